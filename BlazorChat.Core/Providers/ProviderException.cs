@@ -1,0 +1,47 @@
+namespace BlazorChat.Core.Providers;
+
+/// <summary>A provider failed, in words that a person can act on. Holds no key, header or stack.</summary>
+/// <param name="code">One of the constants of this class.</param>
+/// <param name="connection">The connection's name.</param>
+/// <param name="message">A sentence in English.</param>
+/// <param name="detail">The provider's own words, status and request id, masked and cut to 500 characters; null where there are none.</param>
+/// <param name="inner">What was caught.</param>
+public sealed class ProviderException(string code, string connection, string message, string? detail = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>The key was rejected (401, 403).</summary>
+    public const string KeyRejected = "provider_key_rejected";
+
+    /// <summary>Too many requests, or no credit left (429).</summary>
+    public const string RateLimited = "provider_rate_limited";
+
+    /// <summary>The model is unknown there (404).</summary>
+    public const string ModelNotFound = "model_not_found";
+
+    /// <summary>Host not found, connection refused or lost before anything came.</summary>
+    public const string Unreachable = "provider_unreachable";
+
+    /// <summary>It did not answer in time, or fell silent.</summary>
+    public const string TimedOut = "provider_timeout";
+
+    /// <summary>Any other error of the provider (4xx, 5xx, or an error inside the stream).</summary>
+    public const string Failed = "provider_error";
+
+    /// <summary>What came is no answer of this kind of API.</summary>
+    public const string NotAnApi = "provider_not_an_api";
+
+    /// <summary>The stream broke off in the middle of an answer.</summary>
+    public const string StreamBroken = "provider_stream_broken";
+
+    /// <summary>One of the constants of this class.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The connection's name.</summary>
+    public string Connection { get; } = connection;
+
+    /// <summary>The provider's own words, status and request id; null where there are none.</summary>
+    public string? Detail { get; } = detail;
+
+    /// <summary>How long the provider asks to wait; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

@@ -1,0 +1,50 @@
+using BlazorChat.Core.Sessions.Parts;
+
+namespace BlazorChat.Core.Sessions;
+
+/// <summary>A message as it stands in the database.</summary>
+/// <param name="Id">The message's id.</param>
+/// <param name="ParentId">The message before it in its branch; null for a first one and for one that waits.</param>
+/// <param name="Sequence">Its place in the order of the session: later is larger.</param>
+/// <param name="Role">Who speaks.</param>
+/// <param name="Status">Its state.</param>
+/// <param name="Parts">Its content; what is streaming is not in it yet.</param>
+/// <param name="CreatedAt">When it was made, in UTC.</param>
+public sealed record MessageView(
+    Guid Id, Guid? ParentId, long Sequence, MessageRole Role, MessageStatus Status, IReadOnlyList<MessagePart> Parts, DateTimeOffset CreatedAt)
+{
+    /// <summary>The generation that produces or produced it; null for a user's message.</summary>
+    public Guid? JobId { get; init; }
+
+    /// <summary>The model that answered, as <c>connection/model</c>; null for a user's message.</summary>
+    public string? ModelId { get; init; }
+
+    /// <summary>Why the model stopped, in OpenAI's words (<c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c>); null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Whether it was sent while another answer ran and is not in the tree yet.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>Whether it waits for a person (Send or Discard), because the answer before it failed or was stopped.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>What is known of how it was made; null for a user's message.</summary>
+    public MessageMetrics? Metrics { get; init; }
+
+    /// <summary>All its text parts in one.</summary>
+    public string Text => string.Concat(Parts.OfType<TextPart>().Select(part => part.Text));
+}
+
+/// <summary>Tokens and times of an answer, summed over the ledger.</summary>
+/// <param name="PromptTokens">Tokens that were sent, cached ones included.</param>
+/// <param name="CompletionTokens">Tokens that came.</param>
+/// <param name="IsEstimated">Whether any of these figures is our estimate and not the provider's.</param>
+/// <param name="TimeToFirstToken">From the call to the first delta; null where none came.</param>
+/// <param name="Duration">From the call to the end; null while it runs.</param>
+public sealed record MessageMetrics(long PromptTokens, long CompletionTokens, bool IsEstimated, TimeSpan? TimeToFirstToken, TimeSpan? Duration);
+
+/// <summary>A stretch of the active branch, oldest first.</summary>
+/// <param name="Messages">The messages.</param>
+/// <param name="Before">The message that an earlier page ends with; null where the branch begins here.</param>
+/// <param name="Pending">Messages that wait for the running answer, in order; with the newest page only.</param>
+public sealed record BranchPage(IReadOnlyList<MessageView> Messages, Guid? Before, IReadOnlyList<MessageView> Pending);
