@@ -11,7 +11,12 @@ internal static class SnakeCaseNames
     {
         foreach (var entity in model.GetEntityTypes())
         {
-            if (entity.IsMappedToJson()) continue;
+            if (entity.IsMappedToJson())
+            {
+                entity.SetContainerColumnName(Convert(entity.GetContainerColumnName()!));
+                continue;
+            }
+
             entity.SetTableName(Convert(entity.GetTableName()!.Replace("AspNet", "", StringComparison.Ordinal)));
             foreach (var property in entity.GetProperties()) property.SetColumnName(Convert(property.GetColumnName()));
             foreach (var key in entity.GetKeys()) key.SetName(Convert(key.GetName()!.Replace("AspNet", "", StringComparison.Ordinal)));

@@ -9,21 +9,49 @@ public sealed class Conversations
     /// <summary>The longest message, in UTF-16 units.</summary>
     public const int MaxMessageLength = 200_000;
 
+    private readonly Database _database;
+    private readonly SendTransaction _send;
+    private readonly AnswerTransactions _answers;
+    private readonly IGenerationQueue _queue;
+    private readonly GenerationRegistry _registry;
+
+    internal Conversations(Database database, SendTransaction send, AnswerTransactions answers, IGenerationQueue queue, GenerationRegistry registry) =>
+        (_database, _send, _answers, _queue, _registry) = (database, send, answers, queue, registry);
+
     /// <summary>
     /// Stores the user's message, an empty answer and its generation in one transaction, and queues the generation. A message to the active
     /// leaf waits while that is being answered; one to another parent starts at once.
     /// </summary>
     /// <exception cref="RefusedException">The text, the model, the session or the parent is wrong, or the key was used with other content.</exception>
     /// <exception cref="StorageFullException">The disk is full; nothing was stored.</exception>
-    public Task<SendResult> SendAsync(Caller caller, SendRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SendResult> SendAsync(Caller caller, SendRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        SendValidation.Check(request);
+        var sent = await WriteOnceAsync(context => _send.RunAsync(context, caller, request, cancellationToken), cancellationToken);
+        Start(caller, sent.Result.SessionId, sent.Start);
+        return sent.Result;
+    }
 
     /// <summary>Ends a generation and keeps what was received. One that has ended already stays as it is.</summary>
     /// <exception cref="RefusedException">The generation is unknown.</exception>
-    public Task StopAsync(Caller caller, Guid jobId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task StopAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
+    {
+        var stopped = await _database.WriteAsync(context => _answers.StopQueuedAsync(context, caller, jobId, cancellationToken), cancellationToken);
+        if (stopped.HasEnded) _registry.Live.Complete(stopped.MessageId, new FeedEnd(MessageStatus.Stopped, null));
+        else _registry.Running.Stop(jobId);
+        Start(caller, stopped.SessionId, stopped.Next);
+    }
 
     /// <summary>Goes on with an answer that was stopped, failed, interrupted or cut by its length: a new attempt on the same message.</summary>
     /// <exception cref="RefusedException">The message is unknown, or it is not in such a state.</exception>
-    public Task ContinueAsync(Caller caller, Guid messageId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task ContinueAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
+    {
+        var message = await _database.WriteAsync(context => _answers.ContinueAsync(context, caller, messageId, cancellationToken), cancellationToken);
+        _registry.Live.GetOrAdd(messageId).Restore(message);
+        Start(caller, message.SessionId, new QueuedGeneration(message.JobId!.Value, message.Id, caller.UserId));
+    }
 
     /// <summary>Answers the same question again, as a sibling that becomes the active leaf. Starts at once.</summary>
     /// <param name="caller">Who asks.</param>
@@ -31,13 +59,51 @@ public sealed class Conversations
     /// <param name="modelId">Another model; null is the session's.</param>
     /// <param name="cancellationToken">Cancels the request until it is stored.</param>
     /// <exception cref="RefusedException">The message or the model is unknown.</exception>
-    public Task<SendResult> RegenerateAsync(Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SendResult> RegenerateAsync(Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken)
+    {
+        var sent = await _database.WriteAsync(context => _answers.RegenerateAsync(context, caller, messageId, modelId, cancellationToken), cancellationToken);
+        Start(caller, sent.Result.SessionId, sent.Start);
+        return sent.Result;
+    }
 
     /// <summary>Sends a message that is held.</summary>
     /// <exception cref="RefusedException">The generation is unknown, or it is not held.</exception>
-    public Task ReleaseAsync(Caller caller, Guid jobId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task ReleaseAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
+    {
+        var (sessionId, start) = await _database.WriteAsync(context => AnswerTransactions.ReleaseAsync(context, caller, jobId, cancellationToken), cancellationToken);
+        Start(caller, sessionId, start);
+    }
 
     /// <summary>Takes back a message that still waits.</summary>
     /// <exception cref="RefusedException">The generation is unknown, or it does not wait any more.</exception>
-    public Task DiscardAsync(Caller caller, Guid jobId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task DiscardAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
+    {
+        var (sessionId, messageId) = await _database.WriteAsync(context => AnswerTransactions.DiscardAsync(context, caller, jobId, cancellationToken), cancellationToken);
+        _registry.Live.Complete(messageId, new FeedEnd(MessageStatus.Stopped, null));
+        Start(caller, sessionId, start: null);
+    }
+
+    // Two sends with one key at the same moment: the database lets one through, and the other then finds what that one made.
+    private async Task<T> WriteOnceAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _database.WriteAsync(work, cancellationToken);
+        }
+        catch (Exception exception) when (DatabaseErrors.IsUniqueViolation(exception))
+        {
+            return await _database.WriteAsync(work, cancellationToken);
+        }
+    }
+
+    private void Start(Caller caller, Guid sessionId, QueuedGeneration? start)
+    {
+        if (start is not null)
+        {
+            _registry.Live.GetOrAdd(start.MessageId);
+            _queue.Enqueue(start);
+        }
+
+        _registry.Publish(caller.UserId, sessionId);
+    }
 }

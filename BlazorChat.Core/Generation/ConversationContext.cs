@@ -1,0 +1,43 @@
+using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Sessions.Parts;
+using Microsoft.Extensions.AI;
+
+namespace BlazorChat.Core.Generation;
+
+/// <summary>What the model is sent: the branch before the answer, and for an answer that goes on, what there is of it.</summary>
+internal static class ConversationContext
+{
+    private const string ContinueInstruction =
+        "Your answer above was cut off. Continue it exactly where it stops: no introduction, no repetition, no comment about the interruption.";
+
+    public static List<ChatMessage> Build(ClaimedGeneration generation)
+    {
+        var messages = new List<ChatMessage>(generation.Branch.Count + 2);
+        foreach (var message in generation.Branch) Add(messages, message);
+        if (TextOf(generation.Message).Length > 0)
+        {
+            Add(messages, generation.Message);
+            messages.Add(new ChatMessage(ChatRole.User, ContinueInstruction));
+        }
+
+        return messages;
+    }
+
+    /// <summary>What was said in a message; reasoning, errors and calls are not sent back.</summary>
+    public static string TextOf(Message message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));
+
+    private static void Add(List<ChatMessage> messages, Message message)
+    {
+        var text = TextOf(message);
+        if (text.Length == 0) return; // Providers refuse empty messages, and an answer that failed at once has nothing to say.
+        messages.Add(new ChatMessage(RoleOf(message.Role), text));
+    }
+
+    private static ChatRole RoleOf(MessageRole role) => role switch
+    {
+        MessageRole.System => ChatRole.System,
+        MessageRole.Assistant => ChatRole.Assistant,
+        MessageRole.Tool => ChatRole.Tool,
+        _ => ChatRole.User,
+    };
+}

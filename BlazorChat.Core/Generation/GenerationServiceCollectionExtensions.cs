@@ -1,0 +1,44 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Generation.Journal;
+using BlazorChat.Core.Sessions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorChat.Core.Generation;
+
+/// <summary>Registers the engine.</summary>
+public static class GenerationServiceCollectionExtensions
+{
+    /// <summary>Adds the send, the queue, the worker, the journal and the feed of one process.</summary>
+    public static IServiceCollection AddGeneration(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<GenerationOptions>().Bind(configuration.GetSection(GenerationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IGenerationQueue, InProcessQueue>();
+        services.AddSingleton<LiveMessages>();
+        services.AddSingleton<RunningGenerations>();
+        services.AddSingleton<GenerationRegistry>();
+        services.AddSingleton<IGenerationFeed, GenerationFeed>();
+        services.AddSingleton<SendTransaction>();
+        services.AddSingleton<AnswerTransactions>();
+        services.AddSingleton(provider => new Conversations(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<SendTransaction>(),
+            provider.GetRequiredService<AnswerTransactions>(),
+            provider.GetRequiredService<IGenerationQueue>(),
+            provider.GetRequiredService<GenerationRegistry>()));
+        services.AddSingleton<ISessionDeletion, StopOnDeletion>();
+
+        services.AddSingleton<GenerationStore>();
+        services.AddSingleton<GenerationRunner>();
+        services.AddSingleton<GenerationExecution>();
+        services.AddSingleton<GenerationRecovery>();
+        services.AddSingleton<JournalWriter>();
+        // The worker stops first: hosted services end in the reverse of this order.
+        services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
+        services.AddHostedService<Housekeeping>();
+        services.AddHostedService<RecoverySweep>();
+        services.AddHostedService<GenerationWorker>();
+        return services;
+    }
+}

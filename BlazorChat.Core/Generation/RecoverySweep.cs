@@ -1,0 +1,31 @@
+using BlazorChat.Core.Data;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BlazorChat.Core.Generation;
+
+/// <summary>Looks now and then for jobs that nobody runs any more, so that none stays running for ever.</summary>
+internal sealed partial class RecoverySweep(GenerationRecovery recovery, StartUpGate started, TimeProvider time, ILogger<RecoverySweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await started.Opened.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await recovery.RecoverDeadAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(logger, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for dead generations failed; it is tried again.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Providers;
+using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Sessions.Parts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BlazorChat.Core.Generation;
+
+/// <summary>What a send made and what may start now; nothing starts where the message waits or the same send came before.</summary>
+internal sealed record Sent(SendResult Result, QueuedGeneration? Start);
+
+/// <summary>The send: all or nothing of the user's message, the empty answer, the job and the idempotency key.</summary>
+internal sealed class SendTransaction(ModelCatalog models, IOptions<GenerationOptions> options, TimeProvider time)
+{
+    public async Task<Sent> RunAsync(AppDbContext context, Caller caller, SendRequest request, CancellationToken cancellationToken)
+    {
+        var hash = HashOf(request);
+        if (await FindEarlierAsync(context, caller, request, hash, cancellationToken) is { } earlier) return new Sent(earlier, null);
+        await CheckQueueAsync(context, caller, cancellationToken);
+
+        var now = time.GetUtcNow();
+        var session = await TakeSessionAsync(context, caller, request, now, cancellationToken);
+        var model = ResolveModel(request.ModelId ?? session.ModelId);
+        if (request.ModelId is not null) session.ModelId = model.Id;
+        session.UpdatedAt = now;
+
+        var waits = await WaitsAsync(context, session, request, cancellationToken);
+        var parent = waits ? null : await ResolveParentAsync(context, session, request, cancellationToken);
+        var exchange = new NewExchange(session, parent, request.Text, model.Id, now) { IsPending = waits };
+        exchange.AddTo(context);
+        if (!waits) session.ActiveLeafId = exchange.Answer.Id;
+
+        var result = new SendResult(session.Id, exchange.Question.Id, exchange.Answer.Id, exchange.Job.Id);
+        context.Add(new IdempotencyKey
+        {
+            OwnerId = caller.UserId,
+            Key = request.ClientMessageId,
+            ContentHash = hash,
+            SessionId = result.SessionId,
+            UserMessageId = result.UserMessageId,
+            MessageId = result.MessageId,
+            JobId = result.JobId,
+            CreatedAt = now,
+        });
+        return new Sent(result, waits ? null : new QueuedGeneration(result.JobId, result.MessageId, caller.UserId));
+    }
+
+    private async Task<SendResult?> FindEarlierAsync(AppDbContext context, Caller caller, SendRequest request, byte[] hash, CancellationToken cancellationToken)
+    {
+        var key = await context.Set<IdempotencyKey>().SingleOrDefaultAsync(
+            key => key.OwnerId == caller.UserId && key.Key == request.ClientMessageId, cancellationToken);
+        if (key is null) return null;
+        if (key.CreatedAt <= time.GetUtcNow() - IdempotencyKey.Lifetime)
+        {
+            context.Remove(key);
+            await context.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+
+        if (!key.ContentHash.AsSpan().SequenceEqual(hash))
+        {
+            throw new RefusedException(RefusedException.IdempotencyConflict, "This key was used for another message. Send the new one with a new key.", "client_message_id");
+        }
+
+        return new SendResult(key.SessionId, key.UserMessageId, key.MessageId, key.JobId);
+    }
+
+    private async Task CheckQueueAsync(AppDbContext context, Caller caller, CancellationToken cancellationToken)
+    {
+        var open = await context.Set<GenerationJob>().CountAsync(
+            job => job.OwnerId == caller.UserId && job.Status < MessageStatus.Completed, cancellationToken);
+        if (open >= options.Value.MaxQueuedPerUser)
+        {
+            throw new RefusedException(RefusedException.QueueFull, $"{open} of your answers are running or waiting already. Wait until some have ended.");
+        }
+    }
+
+    private static async Task<Session> TakeSessionAsync(AppDbContext context, Caller caller, SendRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (request.SessionId is { } id)
+        {
+            var taken = await SessionRow.TakeAsync(context, caller.UserId, id, sequences: 2, cancellationToken);
+            return taken is { DeletedAt: null } ? taken : throw new RefusedException(RefusedException.NotFound, "There is no such session.", "session_id");
+        }
+
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(),
+            OwnerId = caller.UserId,
+            Title = SessionTitle.FromMessage(request.Text),
+            LastSequence = 2,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        context.Add(session);
+        return session;
+    }
+
+    private ResolvedModel ResolveModel(string? modelId) => models.Resolve(modelId ?? models.DefaultModelId)
+        ?? throw new RefusedException(RefusedException.ModelNotFound, $"No connection offers the model {modelId}. Choose another one.", "model");
+
+    // Only a message to the active leaf waits, and only while that is not done or others wait in front.
+    private static async Task<bool> WaitsAsync(AppDbContext context, Session session, SendRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ParentId is not null && request.ParentId != session.ActiveLeafId) return false;
+        return await PendingMessages.LeafStatusAsync(context, session, cancellationToken) is { } status && !status.IsEnd();
+    }
+
+    private static async Task<Guid?> ResolveParentAsync(AppDbContext context, Session session, SendRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ParentId is not { } parentId) return session.ActiveLeafId;
+        var exists = await context.Set<Message>().AnyAsync(
+            message => message.Id == parentId && message.SessionId == session.Id && !message.IsPending, cancellationToken);
+        return exists ? parentId : throw new RefusedException(RefusedException.NotFound, "There is no such message to answer to.", "parent_id");
+    }
+
+    private static byte[] HashOf(SendRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{request.SessionId}\n{request.ParentId}\n{request.ModelId}\n{request.Text}"));
+}
