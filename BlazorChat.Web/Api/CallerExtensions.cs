@@ -1,0 +1,14 @@
+using System.Security.Claims;
+using BlazorChat.Core.Sessions;
+
+namespace BlazorChat.Web.Api;
+
+/// <summary>Reads who is asking from a signed-in principal.</summary>
+internal static class CallerExtensions
+{
+    /// <exception cref="InvalidOperationException">The principal has no account's id: it is not signed in.</exception>
+    public static Caller ToCaller(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? new Caller(id)
+            : throw new InvalidOperationException("There is no account in this request.");
+}
