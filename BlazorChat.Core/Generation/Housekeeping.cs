@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace BlazorChat.Core.Generation;
 
 /// <summary>Empties the bin after 30 days and forgets idempotency keys after 24 hours, once an hour and in small bites.</summary>
-internal sealed partial class Housekeeping(Database database, StartUpGate started, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+internal sealed partial class Housekeeping(Database database, StartupState startup, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     public static readonly TimeSpan BinLifetime = TimeSpan.FromDays(30);
 
@@ -30,7 +30,7 @@ internal sealed partial class Housekeeping(Database database, StartUpGate starte
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await started.Opened.WaitAsync(stoppingToken);
+        await startup.WhenReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

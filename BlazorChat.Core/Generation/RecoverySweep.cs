@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace BlazorChat.Core.Generation;
 
 /// <summary>Looks now and then for jobs that nobody runs any more, so that none stays running for ever.</summary>
-internal sealed partial class RecoverySweep(GenerationRecovery recovery, StartUpGate started, TimeProvider time, ILogger<RecoverySweep> logger) : BackgroundService
+internal sealed partial class RecoverySweep(GenerationRecovery recovery, StartupState startup, TimeProvider time, ILogger<RecoverySweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await started.Opened.WaitAsync(stoppingToken);
+        await startup.WhenReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
