@@ -1,0 +1,50 @@
+using BlazorChat.Core.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorChat.Core.Accounts;
+
+/// <summary>Registers accounts: Identity with our rules, and the registration. The cookies are the web project's.</summary>
+public static class AccountServiceCollectionExtensions
+{
+    /// <summary>Rounds of PBKDF2 for a password; older hashes are renewed at the next login. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html</summary>
+    public const int PasswordIterations = 600_000;
+
+    /// <summary>Adds them. Needs the database and an <see cref="Security.ISetupCodePolicy"/>.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<ApplicationUser>(Configure)
+            .AddEntityFrameworkStores<AppDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddErrorDescriber<IdentityErrorDescriber>()
+            .AddUserValidator<AccountValidator>()
+            .AddPasswordValidator<PasswordLengthValidator>()
+            .AddClaimsPrincipalFactory<AdminClaims>();
+        services.AddScoped<IPasswordHasher<ApplicationUser>, ComposedPasswordHasher>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddScoped<Registration>();
+        return services;
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters;
+        // Length is what counts; rules about kinds of characters make passwords worse. NIST SP 800-63B, 3.1.1.2
+        options.Password = new PasswordOptions
+        {
+            RequiredLength = AccountRules.MinPasswordLength,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+            RequiredUniqueChars = 1,
+        };
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+        options.Lockout.AllowedForNewUsers = true;
+    }
+}

@@ -1,0 +1,41 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorChat.Web.Api.Health;
+
+/// <summary>The database answers.</summary>
+internal sealed class DatabaseHealth(IDbContextFactory<AppDbContext> contexts) : IReadinessCheck
+{
+    public string Name => "database";
+
+    public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
+        return null;
+    }
+}
+
+/// <summary>Recovery is done. The queue itself registers a check of the same name that knows more.</summary>
+internal sealed class QueueHealth(StartupState state) : IReadinessCheck
+{
+    public string Name => "queue";
+
+    public Task<string?> FindFaultAsync(CancellationToken cancellationToken) => Task.FromResult(state.IsReady ? null : "starting");
+}
+
+/// <summary>The data folder can be read and has room.</summary>
+internal sealed class DiskHealth(DataFolder folder) : IReadinessCheck
+{
+    private const long LeastFreeBytes = 64 * 1024 * 1024;
+
+    public string Name => "disk";
+
+    public Task<string?> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        using var entries = Directory.EnumerateFileSystemEntries(folder.Root).GetEnumerator();
+        entries.MoveNext();
+        return Task.FromResult(new DriveInfo(folder.Root).AvailableFreeSpace < LeastFreeBytes ? "full" : null);
+    }
+}

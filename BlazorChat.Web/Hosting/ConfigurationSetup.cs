@@ -1,0 +1,34 @@
+using BlazorChat.Core.Settings;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace BlazorChat.Web.Hosting;
+
+/// <summary>
+/// The order of the settings, weakest first: the program's defaults, <c>appsettings.json</c>, user secrets, what other systems' variables mean,
+/// secrets from files, the environment, the command line.
+/// </summary>
+internal static class ConfigurationSetup
+{
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        var sources = builder.Configuration.Sources;
+        sources.Insert(0, new MemoryConfigurationSource { InitialData = LoggingSetup.Defaults });
+        var secrets = new ConfigurationManager();
+        if (HostFolder.IsBuildOutput(builder.Environment)) secrets.AddUserSecrets(typeof(ConfigurationSetup).Assembly, optional: true);
+        foreach (var source in ((IConfigurationBuilder)secrets).Sources) sources.Insert(IndexOfEnvironment(sources), source);
+        sources.Insert(IndexOfEnvironment(sources), new SecretFiles());
+        var aliases = WellKnownVariables.Settings(builder.Configuration);
+        sources.Insert(IndexOfEnvironment(sources) - 1, new MemoryConfigurationSource { InitialData = aliases });
+    }
+
+    private static int IndexOfEnvironment(IList<IConfigurationSource> sources)
+    {
+        for (var i = sources.Count - 1; i >= 0; i--)
+        {
+            if (sources[i] is EnvironmentVariablesConfigurationSource { Prefix: null or "" }) return i;
+        }
+
+        return sources.Count;
+    }
+}

@@ -1,0 +1,17 @@
+using BlazorChat.Core.Providers;
+
+namespace BlazorChat.Web.Hosting;
+
+/// <summary>The features, one line each: this is the one place that knows them all.</summary>
+internal static class Features
+{
+    /// <summary>Registers them.</summary>
+    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddProviders();
+        return builder;
+    }
+
+    /// <summary>Maps what they answer. Everything wants a signed-in user unless its endpoint says <c>AllowAnonymous</c>.</summary>
+    public static WebApplication MapFeatures(this WebApplication app) => app;
+}

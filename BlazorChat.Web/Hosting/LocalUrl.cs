@@ -1,0 +1,30 @@
+namespace BlazorChat.Web.Hosting;
+
+/// <summary>Where a login may lead back to: to this server only, however the address is encoded.</summary>
+public static class LocalUrl
+{
+    private const int MaxDecodings = 5;
+
+    /// <summary>The address where it is local, else <c>/</c>.</summary>
+    public static string OrHome(string? url) => IsLocal(url) ? url! : "/";
+
+    /// <summary>Whether it is a path of this server, now and after every decoding that something on the way may do.</summary>
+    public static bool IsLocal(string? url)
+    {
+        if (string.IsNullOrEmpty(url)) return false;
+        var current = url;
+        for (var i = 0; i < MaxDecodings; i++)
+        {
+            if (!HasLocalShape(current)) return false;
+            var decoded = Uri.UnescapeDataString(current);
+            if (decoded == current) return true;
+            current = decoded;
+        }
+
+        return false; // Nobody encodes that often in good faith.
+    }
+
+    // Browsers take a backslash for a slash, and drop tabs and line breaks from an address before they read it.
+    private static bool HasLocalShape(string url) =>
+        url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Contains('\\', StringComparison.Ordinal) && !url.Any(char.IsControl);
+}
