@@ -1,0 +1,23 @@
+namespace BlazorChat.Core.Markdown;
+
+/// <summary>Sizes in UTF-16 units. They are fixed, so that a stored message looks the same today and tomorrow, on any machine.</summary>
+internal static class MarkdownLimits
+{
+    /// <summary>A longer message is one plain block.</summary>
+    public const int MaxMessageUnits = 1_000_000;
+
+    /// <summary>A longer block that is not code becomes plain chunks of this size.</summary>
+    public const int MaxBlockUnits = 100_000;
+
+    /// <summary>A list longer than this is continued in a new block at its next top-level item.</summary>
+    public const int ListChunkUnits = 4_000;
+
+    /// <summary>An open block up to this size is parsed at every look.</summary>
+    public const int EagerOpenUnits = 4_000;
+
+    /// <summary>A longer open block is parsed again when it has grown by this share of what was parsed (one part in sixteen).</summary>
+    public const int OpenGrowthDivisor = 16;
+
+    /// <summary>How much of a line decides what the line is. What needs more than that (a fence, a thematic break) is text.</summary>
+    public const int LineLookUnits = 1_000;
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace BlazorChat.Core.Markdown;
+
+/// <summary>
+/// The last step of rendering, and the only maker of <see cref="HtmlBlock"/>: reads HTML as a browser would and writes the allowed part
+/// of it anew. An element that is not named here is left out with all it holds; no attribute is copied that is not checked here.
+/// </summary>
+internal sealed class SafeHtmlWriter
+{
+    private const int MaxDepth = 200;
+
+    private static readonly ThreadLocal<HtmlParser> Parser = new(() => new HtmlParser());
+
+    private readonly StringBuilder _html = new();
+    private int _depth;
+    private bool _isInLink;
+
+    private SafeHtmlWriter()
+    {
+    }
+
+    /// <summary>Sanitizes HTML from any source. Throws <see cref="InvalidOperationException"/> where elements nest too deeply.</summary>
+    public static HtmlBlock Sanitize(string untrusted)
+    {
+        using var document = Parser.Value!.ParseDocument(untrusted);
+        var writer = new SafeHtmlWriter();
+        if (document.Body is { } body)
+            writer.WriteChildren(body);
+        return new HtmlBlock(WellFormedText.Of(writer._html.ToString().Trim('\n')));
+    }
+
+    private void WriteChildren(INode parent)
+    {
+        if (++_depth > MaxDepth)
+            throw new InvalidOperationException("The elements nest too deeply to be shown.");
+        foreach (var node in parent.ChildNodes)
+        {
+            if (node is IText text)
+                SafeText.Write(_html, text.Data, _isInLink);
+            else if (node is IElement element && element.NamespaceUri == NamespaceNames.HtmlUri)
+                WriteElement(element);
+        }
+        _depth--;
+    }
+
+    private void WriteElement(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "strong" or "em" or "del" or "thead" or "tbody" or "tr":
+                WriteWith(element, "");
+                break;
+            case "br" or "hr":
+                _html.Append('<').Append(element.LocalName).Append('>');
+                break;
+            case "pre":
+                WriteWith(element, " tabindex=\"0\"");
+                break;
+            case "table":
+                _html.Append("<div class=\"table-scroll\" tabindex=\"0\">");
+                WriteWith(element, "");
+                _html.Append("</div>");
+                break;
+            case "ul" or "ol" or "li" or "code" or "th" or "td":
+                WriteWith(element, SafeAttributes.Of(element));
+                break;
+            case "a":
+                WriteLink(element);
+                break;
+            case "img":
+                WriteImage(element);
+                break;
+            case "input":
+                WriteTask(element);
+                break;
+        }
+    }
+
+    private void WriteWith(IElement element, string attributes)
+    {
+        _html.Append('<').Append(element.LocalName).Append(attributes).Append('>');
+        // A browser drops the first line end of a pre, so that one which belongs to the text needs another before it.
+        if (element.LocalName == "pre" && element.TextContent.StartsWith('\n'))
+            _html.Append('\n');
+        WriteChildren(element);
+        _html.Append("</").Append(element.LocalName).Append('>');
+    }
+
+    private void WriteLink(IElement element)
+    {
+        var target = _isInLink ? null : LinkTarget.Read(element.GetAttribute("href"));
+        if (target is null)
+        {
+            WriteChildren(element);
+            return;
+        }
+        OpenLink(target, element.GetAttribute("title"));
+        WriteChildren(element);
+        CloseLink(target, LinkDisguise.Hides(element.TextContent, target));
+    }
+
+    private void OpenLink(LinkTarget target, string? title)
+    {
+        _html.Append("<a href=\"");
+        SafeText.Write(_html, target.Href, isName: true);
+        _html.Append("\" title=\"");
+        SafeText.Write(_html, string.IsNullOrWhiteSpace(title) ? target.Host : $"{target.Host} – {title}", isName: true);
+        _html.Append("\" rel=\"noopener noreferrer nofollow\" target=\"_blank\"><bdi>");
+        _isInLink = true;
+    }
+
+    private void CloseLink(LinkTarget target, bool showsHost)
+    {
+        _isInLink = false;
+        _html.Append("</bdi>");
+        if (showsHost)
+        {
+            _html.Append(" (");
+            SafeText.Write(_html, target.Host, isName: true);
+            _html.Append(')');
+        }
+        _html.Append("</a>");
+    }
+
+    private void WriteImage(IElement element)
+    {
+        var source = element.GetAttribute("src");
+        var alternative = element.GetAttribute("alt") ?? "";
+        if (ImageSource.IsAllowed(source))
+        {
+            _html.Append("<img src=\"");
+            SafeText.Write(_html, source, isName: true);
+            _html.Append("\" alt=\"");
+            SafeText.Write(_html, alternative, isName: true);
+            _html.Append("\" loading=\"lazy\">");
+            return;
+        }
+        var target = LinkTarget.Read(source);
+        if (target is null || _isInLink)
+        {
+            SafeText.Write(_html, alternative, isName: true);
+            return;
+        }
+        OpenLink(target, element.GetAttribute("title"));
+        SafeText.Write(_html, alternative, isName: true);
+        CloseLink(target, showsHost: true);
+    }
+
+    private void WriteTask(IElement element)
+    {
+        var isDone = element.HasAttribute("checked");
+        if (SafeAttributes.IsTask(element))
+            _html.Append(CultureInfo.InvariantCulture, $"<input type=\"checkbox\" disabled{(isDone ? " checked" : "")} aria-label=\"{(isDone ? "Done" : "To do")}\">");
+        else
+            _html.Append(isDone ? "[x]" : "[ ]");
+    }
+}
