@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BlazorChat.Core.Data;
 
@@ -12,11 +10,4 @@ public sealed class ApplicationUser : IdentityUser<Guid>
 
     /// <summary>When the account was made, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
-}
-
-internal sealed class ApplicationUserConfiguration : IEntityTypeConfiguration<ApplicationUser>
-{
-    // Identity leaves this index without the constraint and only looks before it inserts, which two sign-ups at once pass together.
-    public void Configure(EntityTypeBuilder<ApplicationUser> builder) =>
-        builder.HasIndex(user => user.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
 }

@@ -1,6 +1,7 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,8 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton<GenerationRunner>();
         services.AddSingleton<GenerationExecution>();
         services.AddSingleton<GenerationRecovery>();
+        services.AddSingleton(MakeSink);
+        services.AddSingleton<IStartupStep, RecoveryStep>();
         services.AddSingleton<JournalWriter>();
         // The worker stops first: hosted services end in the reverse of this order.
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
@@ -40,5 +43,13 @@ public static class GenerationServiceCollectionExtensions
         services.AddHostedService<RecoverySweep>();
         services.AddHostedService<GenerationWorker>();
         return services;
+    }
+
+    private static IJournalSink MakeSink(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<DatabaseSettings>();
+        return settings.Kind == DatabaseKind.Sqlite
+            ? new SqliteJournalSink(settings.ConnectionString, provider.GetRequiredService<WriterGate>())
+            : new PostgresJournalSink(settings.ConnectionString);
     }
 }
