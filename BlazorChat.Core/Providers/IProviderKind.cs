@@ -8,6 +8,9 @@ public interface IProviderKind
     /// <summary>The word in the configuration's <c>provider</c>, lower case.</summary>
     string Name { get; }
 
+    /// <summary>Whether a connection of this kind must name its <c>base_url</c>; default no.</summary>
+    bool NeedsBaseUrl => false;
+
     /// <summary>Makes a client for one model of a connection. The caller disposes it; it holds no connection of its own.</summary>
     IChatClient CreateClient(ProviderConnection connection, string model);
 

@@ -44,4 +44,13 @@ public sealed class ProviderException(string code, string connection, string mes
 
     /// <summary>How long the provider asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The HTTP status that the provider gave; null where there was none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>
+    /// Whether the same call may succeed a little later: 408, 409, 429 and 5xx, and where no connection came about. Spent credit is no
+    /// such case. Whether anything was received already is for the caller to know.
+    /// </summary>
+    public bool IsTransient { get; init; }
 }

@@ -1,13 +1,52 @@
+using BlazorChat.Core.Egress;
+using BlazorChat.Core.Providers.Offline;
+using BlazorChat.Core.Providers.OpenAI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlazorChat.Core.Providers;
 
 /// <summary>Registers the kinds of providers and the catalogue of models.</summary>
 public static class ProviderServiceCollectionExtensions
 {
-    /// <summary>Adds every kind, one line each.</summary>
+    /// <summary>
+    /// Adds every kind, one line each, the connections from the configuration, and the models' catalogue. A wrong connection stops the
+    /// start with an <see cref="OptionsValidationException"/> that names everything that is wrong.
+    /// </summary>
     public static IServiceCollection AddProviders(this IServiceCollection services)
     {
+        services.AddEgress();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<IProviderKind, OfflineProvider>();
+        services.AddSingleton<IProviderKind>(provider => OpenAI(provider, OpenAICompatibleProvider.OpenAIBaseUrl));
+        services.AddSingleton<IProviderKind>(provider => OpenAI(provider, null));
+
+        services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
+        services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));
+        return services.AddConnections();
+    }
+
+    private static OpenAICompatibleProvider OpenAI(IServiceProvider provider, Uri? defaultBaseUrl) =>
+        new(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>(), defaultBaseUrl);
+
+    private static IServiceCollection AddConnections(this IServiceCollection services)
+    {
+        services.AddOptions<OfflineOptions>()
+            .BindConfiguration(OfflineOptions.Section)
+            .Validate(options => options.IsValid, $"Offline:WordsPerSecond is no number from 0 (no delay) to {OfflineOptions.MaxWordsPerSecond:0}. Example: 30")
+            .ValidateOnStart();
+        services.AddOptions<ConnectionsOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConnectionsOptions>, ConnectionsValidator>();
+        services.AddSingleton(provider => new ConnectionRegistry(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptionsFactory<ConnectionsOptions>>(), provider.GetRequiredService<ILogger<ConnectionRegistry>>()));
+        services.AddSingleton(provider => new ModelCatalog(provider.GetRequiredService<ConnectionRegistry>(), provider.GetRequiredService<ILogger<ModelCatalog>>()));
+        services.AddHostedService<ModelListRefresher>();
         return services;
     }
 }

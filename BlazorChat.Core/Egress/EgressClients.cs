@@ -1,0 +1,14 @@
+namespace BlazorChat.Core.Egress;
+
+/// <summary>The names of the <see cref="HttpClient"/>s that <see cref="IHttpClientFactory"/> gives for calls to other hosts.</summary>
+public static class EgressClients
+{
+    /// <summary>
+    /// For model providers: no redirects, cookies, proxy or default credentials, and no time limit but the one for connecting,
+    /// because answers are streams and their limits are kept per connection.
+    /// </summary>
+    public const string Providers = "providers";
+
+    /// <summary>How long connecting may take: 10 s.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+}
