@@ -30,7 +30,6 @@ public static class AccountServiceCollectionExtensions
 
     private static void Configure(IdentityOptions options)
     {
-        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters;
         // Length is what counts; rules about kinds of characters make passwords worse. NIST SP 800-63B, 3.1.1.2

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Settings;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class DataServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3); // The model's shape depends on it.
         services.AddSingleton(_ => new WriterGate(oneAtATime: settings.Kind == DatabaseKind.Sqlite));
         if (settings.Kind == DatabaseKind.Sqlite)
         {

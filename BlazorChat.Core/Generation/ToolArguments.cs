@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BlazorChat.Core.Providers;
+using BlazorChat.Core.Sessions;
 using Microsoft.Extensions.AI;
 
 namespace BlazorChat.Core.Generation;
@@ -6,16 +8,8 @@ namespace BlazorChat.Core.Generation;
 /// <summary>The arguments of a tool call as text: what the model wrote where the provider kept it, else JSON again. Never empty.</summary>
 internal static class ToolArguments
 {
-    /// <summary>Where an adapter leaves the arguments as the model wrote them.</summary>
-    public const string RawKey = "arguments";
-
-    public static string TextOf(FunctionCallContent call)
-    {
-        if (call.AdditionalProperties?.TryGetValue(RawKey, out var raw) is true && raw is string { Length: > 0 } text)
-        {
-            return Sessions.StorableText.Clean(text);
-        }
-
-        return JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>());
-    }
+    public static string TextOf(FunctionCallContent call) =>
+        call.AdditionalProperties?.TryGetValue(ContentKeys.RawArguments, out var raw) is true && raw is string { Length: > 0 } text
+            ? StorableText.Clean(text)
+            : JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>());
 }

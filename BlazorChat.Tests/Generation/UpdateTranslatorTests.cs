@@ -1,4 +1,5 @@
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions.Parts;
 using Microsoft.Extensions.AI;
 
@@ -37,7 +38,7 @@ public sealed class UpdateTranslatorTests
     [Fact]
     public void Translate_OfAToolCall_KeepsWhatTheModelWrote()
     {
-        var call = new FunctionCallContent("id", "clock", null) { AdditionalProperties = new() { ["arguments"] = "{\"zone\": \"UTC\"}" } };
+        var call = new FunctionCallContent("id", "clock", null) { AdditionalProperties = new() { [ContentKeys.RawArguments] = "{\"zone\": \"UTC\"}" } };
         Assert.Equal([new ToolCallPart("id", "clock", "{\"zone\": \"UTC\"}")], Parts(call));
         Assert.Equal([new ToolCallPart("id", "clock", "{}")], Parts(new FunctionCallContent("id", "clock", null)));
     }

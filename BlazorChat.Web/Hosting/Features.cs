@@ -1,4 +1,7 @@
+using BlazorChat.Core.Generation;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Api.Conversations;
 
 namespace BlazorChat.Web.Hosting;
 
@@ -8,10 +11,17 @@ internal static class Features
     /// <summary>Registers them.</summary>
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddProviders();
+        builder.Services
+            .AddProviders()
+            .AddSessions()
+            .AddGeneration(builder.Configuration);
         return builder;
     }
 
     /// <summary>Maps what they answer. Everything wants a signed-in user unless its endpoint says <c>AllowAnonymous</c>.</summary>
-    public static WebApplication MapFeatures(this WebApplication app) => app;
+    public static WebApplication MapFeatures(this WebApplication app)
+    {
+        app.MapConversationEndpoints();
+        return app;
+    }
 }

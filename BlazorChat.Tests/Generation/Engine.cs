@@ -1,0 +1,127 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Generation;
+using BlazorChat.Core.Generation.Journal;
+using BlazorChat.Core.Providers;
+using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Settings;
+using BlazorChat.Core.Usage;
+using BlazorChat.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BlazorChat.Tests.Generation;
+
+/// <summary>The engine on a database of its own, with a model in the test's hand and two users. Its worker runs until it is stopped or dropped.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+
+    private Engine(TestDatabase database, ScriptedProvider model) => (_database, Model) = (database, model);
+
+    public ScriptedProvider Model { get; }
+
+    public Caller Ann { get; } = new(Guid.CreateVersion7());
+
+    public Caller Bob { get; } = new(Guid.CreateVersion7());
+
+    public IServiceProvider Services => _database.Services;
+
+    public Conversations Conversations => Services.GetRequiredService<Conversations>();
+
+    public SessionStore Sessions => Services.GetRequiredService<SessionStore>();
+
+    public IGenerationFeed Feed => Services.GetRequiredService<IGenerationFeed>();
+
+    public Database Database => _database.Database;
+
+    public static async Task<Engine> StartAsync(DatabaseKind kind, Action<IServiceCollection>? change = null, bool run = true)
+    {
+        var model = new ScriptedProvider();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Connections:0:name"] = "test",
+            ["Connections:0:provider"] = "scripted",
+            ["Connections:0:models:0"] = "parrot",
+        }).Build();
+        var database = await TestDatabase.CreateAsync(kind, services =>
+        {
+            services.AddSingleton<IConfiguration>(configuration).AddProviders().AddSessions().AddGeneration(configuration);
+            services.AddSingleton<IProviderKind>(model);
+            change?.Invoke(services);
+        });
+        var engine = new Engine(database, model);
+        await engine.AddUsersAsync();
+        if (run) await engine.RunAsync();
+        return engine;
+    }
+
+    /// <summary>What a start of the server does: recovery, then the journal and the worker.</summary>
+    public async Task RunAsync()
+    {
+        await Services.GetRequiredService<GenerationRecovery>().RecoverAllAsync(TestTimeout.Token);
+        await Services.GetRequiredService<JournalWriter>().StartAsync(TestTimeout.Token);
+        await Worker.StartAsync(TestTimeout.Token);
+    }
+
+    /// <summary>What the server's orderly end does.</summary>
+    public async Task StopAsync()
+    {
+        await Worker.StopAsync(TestTimeout.Token);
+        await Services.GetRequiredService<JournalWriter>().StopAsync(TestTimeout.Token);
+    }
+
+    public Task<SendResult> AskAsync(string text, Guid? session = null, Guid? parent = null, string? key = null) => Conversations.SendAsync(
+        Ann, new SendRequest(text, key ?? Guid.CreateVersion7().ToString()) { SessionId = session, ParentId = parent }, TestTimeout.Token);
+
+    public async Task<List<FeedEvent>> ReadToEndAsync(Guid messageId, StreamPosition? after = null)
+    {
+        var events = new List<FeedEvent>();
+        await foreach (var item in Feed.ReadAsync(Ann, messageId, after, TestTimeout.Token)) events.Add(item);
+        return events;
+    }
+
+    public async Task<FeedEnd> EndOfAsync(Guid messageId) => Assert.IsType<FeedEnd>((await ReadToEndAsync(messageId))[^1]);
+
+    public Task<BranchPage> BranchAsync(Guid sessionId) => Sessions.ReadBranchAsync(Ann, sessionId, null, 200, TestTimeout.Token);
+
+    public async Task<MessageView> MessageAsync(SendResult sent) => (await BranchAsync(sent.SessionId)).Messages.Single(message => message.Id == sent.MessageId);
+
+    public Task<List<T>> RowsAsync<T>()
+        where T : class => Database.ReadAsync(context => context.Set<T>().ToListAsync(TestTimeout.Token), TestTimeout.Token);
+
+    /// <summary>I3, I8 and the ledger: what must hold whenever nothing runs.</summary>
+    public async Task AssertInOrderAsync()
+    {
+        var messages = (await RowsAsync<Message>()).ToDictionary(message => message.Id);
+        foreach (var job in await RowsAsync<GenerationJob>()) Assert.Equal(messages[job.MessageId].Status, job.Status);
+        foreach (var message in messages.Values.Where(message => message.ParentId is not null && !message.IsPending))
+        {
+            Assert.True(messages[message.ParentId!.Value].Sequence < message.Sequence);
+        }
+
+        Assert.DoesNotContain(await RowsAsync<UsageEntry>(), entry => entry.SettledAt is null);
+        Assert.Empty(await RowsAsync<JournalEntry>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _database.DisposeAsync();
+    }
+
+    private GenerationWorker Worker => Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<GenerationWorker>().Single();
+
+    private Task AddUsersAsync() => Database.WriteAsync(
+        context =>
+        {
+            foreach (var (caller, name) in new[] { (Ann, "ANN"), (Bob, "BOB") })
+            {
+                context.Add(new ApplicationUser { Id = caller.UserId, UserName = name, NormalizedUserName = name, Email = name, NormalizedEmail = name });
+            }
+
+            return Task.CompletedTask;
+        },
+        TestTimeout.Token);
+}
