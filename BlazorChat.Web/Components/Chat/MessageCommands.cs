@@ -31,7 +31,7 @@ internal sealed class MessageCommands(Conversations conversations, SessionStore 
 
     /// <summary>A question that waits has the generation of the answer behind it.</summary>
     private static Guid JobOf(MessageView message, IReadOnlyList<MessageView> pending) =>
-        message.JobId ?? pending.FirstOrDefault(other => other.Sequence > message.Sequence && other.JobId is not null)?.JobId
+        message.JobId ?? pending.FirstOrDefault(other => other.ParentId == message.Id)?.JobId
         ?? throw new RefusedException(RefusedException.InvalidState, "The message does not wait any more.");
 
     private async Task CopyAsync(string text)

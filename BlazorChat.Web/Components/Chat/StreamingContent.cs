@@ -1,10 +1,11 @@
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Components.Chat;
 
 /// <summary>What a reader of a generation has so far. Used from the page's own context only.</summary>
-internal sealed class StreamingContent
+internal sealed class StreamingContent(MarkdownRenderer renderer)
 {
     private readonly List<StreamingPart> _parts = [];
 
@@ -32,13 +33,14 @@ internal sealed class StreamingContent
                 Notice = notice.Code;
                 break;
             case FeedDelta delta when delta.PartIndex < _parts.Count:
-                _parts[delta.PartIndex] = _parts[delta.PartIndex].Append(delta.Part);
+                if (!_parts[delta.PartIndex].TryAppend(delta.Part)) _parts[delta.PartIndex] = StreamingPart.Begin(delta.Part, renderer);
                 break;
             case FeedDelta delta:
-                _parts.Add(StreamingPart.Begin(delta.Part));
+                _parts.Add(StreamingPart.Begin(delta.Part, renderer));
                 break;
             case FeedEnd end:
                 (Status, Notice) = (end.Status, null);
+                foreach (var text in _parts.OfType<StreamingText>()) text.Markdown.Complete();
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Resources;
@@ -13,12 +14,12 @@ namespace BlazorChat.Web.Components.Chat;
 /// </summary>
 public sealed partial class StreamingMessage : IAsyncDisposable
 {
-    private readonly StreamingContent _content = new();
     private readonly CancellationTokenSource _left = new();
     private Task _reading = Task.CompletedTask;
     private IDisposable? _place;
     private long _paintedAt;
     private bool _lost;
+    private StreamingContent _content = default!;
 
     /// <summary>Who reads.</summary>
     [Parameter, EditorRequired]
@@ -36,6 +37,9 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     private IGenerationFeed Feed { get; set; } = default!;
 
     [Inject]
+    private MarkdownRenderer Markdown { get; set; } = default!;
+
+    [Inject]
     private StreamingLoad Load { get; set; } = default!;
 
     [Inject]
@@ -50,6 +54,9 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     /// <summary>It is painted when it says so itself, whatever its parent does.</summary>
     public override Task SetParametersAsync(ParameterView parameters) =>
         _place is null ? base.SetParametersAsync(parameters) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _content = new StreamingContent(Markdown);
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)

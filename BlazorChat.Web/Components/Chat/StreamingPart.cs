@@ -11,15 +11,15 @@ public abstract class StreamingPart
     public abstract int Length { get; }
 
     /// <summary>Makes the part that a delta begins.</summary>
-    public static StreamingPart Begin(MessagePart first) => first switch
+    public static StreamingPart Begin(MessagePart first, MarkdownRenderer renderer) => first switch
     {
-        TextPart text => new StreamingText(text.Text),
+        TextPart text => new StreamingText(renderer, text.Text),
         ReasoningPart reasoning => new StreamingReasoning(reasoning.Text),
         _ => new WholePart(first),
     };
 
-    /// <summary>Takes what follows; a whole part is replaced.</summary>
-    public abstract StreamingPart Append(MessagePart delta);
+    /// <summary>Takes what follows; false where the delta is a part of its own, which replaces this one.</summary>
+    public abstract bool TryAppend(MessagePart delta);
 
     /// <summary>What is left when the stream goes back into the middle of this part.</summary>
     public abstract StreamingPart? CutTo(int length);
@@ -28,33 +28,30 @@ public abstract class StreamingPart
 /// <summary>Text: its source, and the blocks that were read from it so far.</summary>
 public sealed class StreamingText : StreamingPart
 {
-    private readonly StringBuilder _source = new();
+    private readonly MarkdownRenderer _renderer;
+    private readonly StringBuilder _source;
 
     /// <summary>Begins with a piece.</summary>
-    public StreamingText(string first) => AppendText(first);
+    public StreamingText(MarkdownRenderer renderer, string first) =>
+        (_renderer, _source, Markdown) = (renderer, new StringBuilder(first), new StreamingMarkdown(renderer, first));
 
     /// <summary>The parsed blocks.</summary>
-    public StreamingMarkdown Markdown { get; } = new();
+    public StreamingMarkdown Markdown { get; }
 
     /// <inheritdoc/>
     public override int Length => _source.Length;
 
     /// <inheritdoc/>
-    public override StreamingPart Append(MessagePart delta)
+    public override bool TryAppend(MessagePart delta)
     {
-        if (delta is not TextPart text) return Begin(delta);
-        AppendText(text.Text);
-        return this;
+        if (delta is not TextPart text) return false;
+        _source.Append(text.Text);
+        Markdown.Append(text.Text);
+        return true;
     }
 
     /// <inheritdoc/>
-    public override StreamingPart? CutTo(int length) => new StreamingText(_source.ToString(0, length));
-
-    private void AppendText(string text)
-    {
-        _source.Append(text);
-        Markdown.Append(text);
-    }
+    public override StreamingPart? CutTo(int length) => new StreamingText(_renderer, _source.ToString(0, length));
 }
 
 /// <summary>Reasoning: plain text.</summary>
@@ -69,11 +66,11 @@ public sealed class StreamingReasoning(string first) : StreamingPart
     public override int Length => _text.Length;
 
     /// <inheritdoc/>
-    public override StreamingPart Append(MessagePart delta)
+    public override bool TryAppend(MessagePart delta)
     {
-        if (delta is not ReasoningPart reasoning) return Begin(delta);
+        if (delta is not ReasoningPart reasoning) return false;
         _text.Append(reasoning.Text);
-        return this;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -90,7 +87,7 @@ public sealed class WholePart(MessagePart part) : StreamingPart
     public override int Length => Parts[0].Length;
 
     /// <inheritdoc/>
-    public override StreamingPart Append(MessagePart delta) => Begin(delta);
+    public override bool TryAppend(MessagePart delta) => false;
 
     /// <inheritdoc/>
     public override StreamingPart? CutTo(int length) => null;

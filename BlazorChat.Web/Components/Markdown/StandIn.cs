@@ -1,74 +1,57 @@
-// Stands in until BlazorChat.Core.Markdown is there: delete this file then. No page depends on how it parses.
+// Stands in for BlazorChat.Core.Markdown with the same surface: delete this file where that is there. No page depends on how it parses.
+using System.Text;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
 
 #pragma warning disable IDE0130 // The namespace is the one that comes.
+#pragma warning disable CS9113
 namespace BlazorChat.Core.Markdown;
 
 public abstract record MarkdownBlock;
 
-public sealed record HtmlBlock(string Html) : MarkdownBlock;
+public sealed record HtmlBlock(string Html, string Tail = "") : MarkdownBlock;
 
-public sealed record CodeBlock(string Language, string Code) : MarkdownBlock;
+public sealed record CodeBlock(string Language, string Code) : MarkdownBlock
+{
+    public IReadOnlyList<string> Chunks() => [.. Code.Split('\n').Select(line => line + "\n")];
+}
+
+public sealed record OpenCodeBlock(string Language, IReadOnlyList<string> ClosedChunks, string Rest) : MarkdownBlock;
 
 public sealed record PlainBlock(string Text) : MarkdownBlock;
 
-public sealed class OpenCode
+public sealed class MarkdownRenderer(ILogger<MarkdownRenderer> logger)
 {
-    public string Language { get; set; } = "";
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public List<string> ClosedChunks { get; } = [];
-
-    public string LastLine { get; set; } = "";
-}
-
-public static class MarkdownRenderer
-{
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().DisableHtml().Build();
-
-    public static IReadOnlyList<MarkdownBlock> Render(string source)
+    public IReadOnlyList<MarkdownBlock> Render(string source)
     {
-        var document = Markdig.Markdown.Parse(source, Pipeline);
         var blocks = new List<MarkdownBlock>();
-        foreach (var block in document)
+        foreach (var block in Markdig.Markdown.Parse(source, Pipeline))
         {
-            if (block is FencedCodeBlock code)
-            {
-                blocks.Add(new CodeBlock(code.Info ?? "", code.Lines.ToString()));
-                continue;
-            }
-
             using var writer = new StringWriter();
             var renderer = new HtmlRenderer(writer);
             Pipeline.Setup(renderer);
             renderer.Render(block);
-            blocks.Add(new HtmlBlock(writer.ToString().Trim()));
+            blocks.Add(block is FencedCodeBlock code ? new CodeBlock(code.Info ?? "", code.Lines.ToString()) : new HtmlBlock(writer.ToString().Trim()));
         }
 
         return blocks;
     }
 }
 
-public sealed class StreamingMarkdown
+public sealed class StreamingMarkdown(MarkdownRenderer renderer, string text = "")
 {
-    private string _source = "";
+    private readonly StringBuilder _source = new(text);
 
-    public IReadOnlyList<MarkdownBlock> Closed { get; private set; } = [];
+    public IReadOnlyList<MarkdownBlock> Closed => [.. Blocks.SkipLast(1)];
 
-    public MarkdownBlock? Open { get; private set; }
+    public MarkdownBlock? Open => Blocks is [.., var last] ? last : null;
 
-    public OpenCode? OpenCode { get; private set; }
+    private IReadOnlyList<MarkdownBlock> Blocks => renderer.Render(_source.ToString());
 
-    public void Append(string delta)
-    {
-        _source += delta;
-        var blocks = MarkdownRenderer.Render(_source);
-        (Closed, Open, OpenCode) = (blocks.Count == 0 ? [] : [.. blocks.SkipLast(1)], blocks.Count == 0 ? null : blocks[^1], null);
-        if (Open is not CodeBlock code || _source.TrimEnd().EndsWith("```", StringComparison.Ordinal)) return;
-        var lines = code.Code.Split('\n');
-        OpenCode = new OpenCode { Language = code.Language, LastLine = lines[^1] };
-        OpenCode.ClosedChunks.AddRange(lines.SkipLast(1).Select(line => line + "\n"));
-        Open = null;
-    }
+    public void Append(ReadOnlySpan<char> delta) => _source.Append(delta);
+
+    public void Complete() => _source.Append("\n\n");
 }
