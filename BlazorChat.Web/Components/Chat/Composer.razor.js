@@ -1,0 +1,153 @@
+import { keepDraft, newKey, readDraft } from "../../js/drafts.js";
+import { post, problemText } from "../../js/requests.js";
+
+const touch = matchMedia("(pointer: coarse)");
+const COUNT_FROM = 0.9;
+let hadFocus = false, selection = null;
+
+/** Holds the text, its draft and the way to the server. Works before the circuit is up, and while it is gone. */
+customElements.define("chat-composer", class extends HTMLElement {
+  static observedAttributes = ["data-job", "data-session", "data-owner"];
+
+  connectedCallback() {
+    const part = name => this.querySelector(`[data-${name}]`);
+    this.field = this.querySelector("textarea");
+    Object.assign(this, { sendButton: part("send"), stopButton: part("stop"), count: part("count"), problem: part("problem"), again: part("again"), signIn: part("sign-in") });
+    this.abort = new AbortController();
+    const on = (target, type, handler) => target.addEventListener(type, handler, { signal: this.abort.signal });
+    on(this.field, "input", () => this.typed());
+    on(this.field, "keydown", event => this.key(event));
+    on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
+    on(this.stopButton, "click", () => this.stop());
+    on(document, "keydown", event => this.escape(event));
+    on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
+    this.load();
+    if (hadFocus || (!touch.matches && (!document.activeElement || document.activeElement === document.body || document.activeElement.tagName === "H1"))) this.focusField();
+  }
+
+  disconnectedCallback() {
+    hadFocus = document.activeElement === this.field || document.activeElement === document.body && this.focused;
+    selection = [this.field.selectionStart, this.field.selectionEnd];
+    this.abort.abort();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.field || before === now) return;
+    if (name === "data-job") delete this.dataset.stopping;
+    else this.load();
+    this.show();
+  }
+
+  get isSending() { return "sending" in this.dataset; }
+
+  load() {
+    this.draft = readDraft(this.dataset.owner, this.dataset.session);
+    this.field.value = this.draft.text;
+    this.tell(null);
+    this.show();
+  }
+
+  focusField() {
+    this.field.focus({ preventScroll: true });
+    this.focused = true;
+    const [start, end] = selection ?? [this.field.value.length, this.field.value.length];
+    this.field.setSelectionRange(start, end);
+    [hadFocus, selection] = [false, null];
+  }
+
+  fill(starter) {
+    if (!starter) return;
+    this.field.value = starter.dataset.fill;
+    this.typed();
+    selection = null;
+    this.focusField();
+  }
+
+  typed() {
+    this.draft = { text: this.field.value };
+    keepDraft(this.dataset.owner, this.dataset.session, this.draft);
+    this.tell(null);
+    this.show();
+  }
+
+  key(event) {
+    // 229: some input methods report it for the Enter that only chooses a word.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || touch.matches) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  escape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || !this.dataset.job) return;
+    if (document.querySelector(":popover-open, dialog[open], [data-drawer=open]") || event.target.matches?.("input")) return;
+    this.stop();
+  }
+
+  /** What the buttons say: Stop while an answer runs and nothing is typed; Send queues, with Stop beside it. */
+  show() {
+    const { value } = this.field, max = Number(this.dataset.max), runs = Boolean(this.dataset.job), isEmpty = !value.trim();
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.max(26, this.field.scrollHeight)}px`;
+    this.stopButton.hidden = !runs;
+    this.sendButton.hidden = runs && isEmpty;
+    this.sendButton.disabled = isEmpty || this.isSending || value.length > max;
+    this.dataset.main = runs && isEmpty ? "stop" : "send";
+    this.count.hidden = value.length < max * COUNT_FROM;
+    this.count.textContent = `${value.length.toLocaleString()} / ${max.toLocaleString()}`;
+    this.count.toggleAttribute("data-over", value.length > max);
+  }
+
+  tell(text, { again = false, signIn = false } = {}) {
+    this.problem.hidden = !text;
+    this.querySelector("[data-problem-text]").textContent = text ?? "";
+    this.again.hidden = !again;
+    this.signIn.hidden = !signIn;
+    this.signIn.href = `${new URL("account/login", document.baseURI)}?ReturnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+  }
+
+  async send() {
+    const text = this.field.value, { owner, session, model, max } = this.dataset;
+    if (this.isSending || !text.trim()) return;
+    if (text.length > Number(max)) return this.tell(this.dataset.textLong);
+    const sameMessage = this.draft.key && this.draft.model === model;
+    this.draft = { text, model, key: sameMessage ? this.draft.key : newKey() };
+    keepDraft(owner, session, this.draft);
+    this.tell(null);
+    this.dataset.sending = "";
+    this.field.readOnly = true;
+    this.show();
+    const { ok, status, body } = await post("app/send", { session_id: session || null, model: model || null, message: text, client_message_id: this.draft.key });
+    delete this.dataset.sending;
+    this.field.readOnly = false;
+    if (ok && body) this.sent(owner, session, body);
+    else this.failed(status, body);
+    this.show();
+  }
+
+  sent(owner, session, body) {
+    keepDraft(owner, session, { text: "" });
+    this.draft = { text: "" };
+    this.field.value = "";
+    this.dispatchEvent(new CustomEvent("message-sent", { bubbles: true }));
+    if (session) return;
+    const url = new URL(`s/${body.session_id}`, document.baseURI).href;
+    if (window.Blazor?.navigateTo) Blazor.navigateTo(url); else location.assign(url);
+  }
+
+  failed(status, body) {
+    if (status === 401) return this.tell(this.dataset.textSignIn, { signIn: true });
+    // The key belongs to other content: the next try is a message of its own.
+    if (body?.code === "idempotency_conflict") this.draft = { text: this.field.value };
+    this.tell(status === 0 ? this.dataset.textUnreachable : problemText(body) ?? this.dataset.textFailed, { again: status === 0 || status >= 500 || status === 429 });
+  }
+
+  async stop() {
+    const { job } = this.dataset;
+    if (!job || "stopping" in this.dataset) return;
+    this.dataset.stopping = "";
+    const { ok, status, body } = await post(`app/jobs/${job}/stop`);
+    if (ok || this.dataset.job !== job) return;
+    delete this.dataset.stopping;
+    this.tell(problemText(body) ?? this.dataset.textStopFailed, { signIn: status === 401 });
+  }
+});

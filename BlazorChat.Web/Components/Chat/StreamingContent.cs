@@ -1,0 +1,66 @@
+using BlazorChat.Core.Generation;
+using BlazorChat.Core.Markdown;
+using BlazorChat.Core.Sessions;
+
+namespace BlazorChat.Web.Components.Chat;
+
+/// <summary>What a reader of a generation has so far. Used from the page's own context only.</summary>
+internal sealed class StreamingContent(MarkdownRenderer renderer)
+{
+    private readonly List<StreamingPart> _parts = [];
+
+    /// <summary>The parts, in order.</summary>
+    public IReadOnlyList<StreamingPart> Parts => _parts;
+
+    /// <summary>The generation's state.</summary>
+    public MessageStatus Status { get; private set; }
+
+    /// <summary>What the server has to say while it works; null where nothing.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Takes the next event.</summary>
+    public void Apply(FeedEvent next)
+    {
+        switch (next)
+        {
+            case FeedReset reset:
+                CutTo(reset.Position.Offset);
+                break;
+            case FeedStatus status:
+                Status = status.Status;
+                break;
+            case FeedNotice notice:
+                Notice = notice.Code;
+                break;
+            case FeedDelta delta when delta.PartIndex < _parts.Count:
+                if (!_parts[delta.PartIndex].TryAppend(delta.Part)) _parts[delta.PartIndex] = StreamingPart.Begin(delta.Part, renderer);
+                break;
+            case FeedDelta delta:
+                _parts.Add(StreamingPart.Begin(delta.Part, renderer));
+                break;
+            case FeedEnd end:
+                (Status, Notice) = (end.Status, null);
+                foreach (var text in _parts.OfType<StreamingText>()) text.Markdown.Complete();
+                break;
+        }
+    }
+
+    /// <summary>Drops everything after a position.</summary>
+    private void CutTo(long offset)
+    {
+        var start = 0L;
+        for (var i = 0; i < _parts.Count; i++)
+        {
+            var length = _parts[i].Length;
+            if (start + length > offset || start >= offset)
+            {
+                var rest = offset > start ? _parts[i].CutTo((int)(offset - start)) : null;
+                _parts.RemoveRange(i, _parts.Count - i);
+                if (rest is not null) _parts.Add(rest);
+                return;
+            }
+
+            start += length;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using BlazorChat.Core.Generation;
+using BlazorChat.Core.Markdown;
+using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Components.State;
+using BlazorChat.Web.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorChat.Web.Components.Chat;
+
+/// <summary>
+/// An answer that is being written: the only component that paints while tokens arrive. It paints at the pace of <see cref="StreamingLoad"/>;
+/// while it waits for its turn it takes nothing from the feed, which puts together what comes meanwhile.
+/// </summary>
+public sealed partial class StreamingMessage : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _left = new();
+    private Task _reading = Task.CompletedTask;
+    private IDisposable? _place;
+    private long _paintedAt;
+    private bool _lost;
+    private StreamingContent _content = default!;
+
+    /// <summary>Who reads.</summary>
+    [Parameter, EditorRequired]
+    public Caller Caller { get; set; } = default!;
+
+    /// <summary>The assistant's message.</summary>
+    [Parameter, EditorRequired]
+    public Guid MessageId { get; set; }
+
+    /// <summary>Raised once, when the generation has ended.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<MessageStatus> OnEnded { get; set; }
+
+    [Inject]
+    private IGenerationFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private MarkdownRenderer Markdown { get; set; } = default!;
+
+    [Inject]
+    private StreamingLoad Load { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private ILogger<StreamingMessage> Logger { get; set; } = default!;
+
+    /// <summary>It is painted when it says so itself, whatever its parent does.</summary>
+    public override Task SetParametersAsync(ParameterView parameters) =>
+        _place is null ? base.SetParametersAsync(parameters) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _content = new StreamingContent(Markdown);
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender) return;
+        _place = Load.Enter();
+        _reading = ReadAsync();
+    }
+
+    private void ReadAgain()
+    {
+        if (!_reading.IsCompleted) return;
+        _lost = false;
+        _reading = ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _content.Apply(new FeedReset(default));
+            await ReadToEndAsync();
+            if (_content.Status.IsEnd()) await OnEnded.InvokeAsync(_content.Status);
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            // The page went on; the generation does not care.
+        }
+        catch (Exception exception)
+        {
+            _lost = true;
+            FeedLost(Logger, exception, MessageId);
+            StateHasChanged();
+        }
+    }
+
+    private async Task ReadToEndAsync()
+    {
+        await using var events = Feed.ReadAsync(Caller, MessageId, null, _left.Token).GetAsyncEnumerator(_left.Token);
+        var isDirty = false;
+        while (true)
+        {
+            // What is there already is taken in one go; a paint is due when there is a pause, or when the last one is long ago.
+            var next = events.MoveNextAsync().AsTask();
+            if (isDirty && (!next.IsCompleted || UntilPaint() <= TimeSpan.Zero))
+            {
+                try
+                {
+                    await PaintAsync();
+                }
+                catch (OperationCanceledException)
+                {
+                    // An enumerator must not be disposed while it moves.
+                    await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    throw;
+                }
+
+                isDirty = false;
+            }
+
+            if (!await next) break;
+            _content.Apply(events.Current);
+            isDirty = true;
+        }
+
+        StateHasChanged();
+    }
+
+    private TimeSpan UntilPaint() => _paintedAt == 0 ? TimeSpan.Zero : Load.Interval - Time.GetElapsedTime(_paintedAt);
+
+    private async Task PaintAsync()
+    {
+        if (UntilPaint() is { Ticks: > 0 } wait) await Task.Delay(wait, Time, _left.Token);
+        _paintedAt = Time.GetTimestamp();
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _left.CancelAsync();
+        _place?.Dispose();
+        await _reading;
+        _left.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The feed of message {MessageId} broke off for a reader")]
+    private static partial void FeedLost(ILogger logger, Exception exception, Guid messageId);
+}

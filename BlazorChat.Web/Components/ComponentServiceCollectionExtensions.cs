@@ -1,0 +1,69 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Web.Components.Chat;
+using BlazorChat.Web.Components.State;
+using BlazorChat.Web.Components.Ui;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Radzen;
+
+namespace BlazorChat.Web.Components;
+
+/// <summary>The pages that people see.</summary>
+public static class ComponentServiceCollectionExtensions
+{
+    /// <summary>How long a circuit waits for a page that lost its connection. All it holds can be read again.</summary>
+    private static readonly TimeSpan DisconnectedCircuitRetention = TimeSpan.FromMinutes(3);
+
+    /// <summary>Adds the components, their circuits and the state that they share.</summary>
+    public static IServiceCollection AddBrowser(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddCascadingAuthenticationState();
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DetailedErrors = false;
+            options.DisconnectedCircuitMaxRetained = 100;
+            options.DisconnectedCircuitRetentionPeriod = DisconnectedCircuitRetention;
+            options.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(10);
+            options.MaxBufferedUnacknowledgedRenderBatches = 10;
+        }).AddHubOptions(options =>
+        {
+            // No text of a person goes through the hub: what it carries is clicks.
+            options.MaximumReceiveMessageSize = 32 * 1024;
+            options.MaximumParallelInvocationsPerClient = 1;
+            options.StreamBufferCapacity = 10;
+            options.EnableDetailedErrors = false;
+            options.HandshakeTimeout = TimeSpan.FromSeconds(15);
+            options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+        });
+        services.AddRadzenComponents();
+        services.AddSingleton<StreamingLoad>();
+        services.AddSingleton<PrerenderHandover>();
+        services.AddScoped<CurrentCaller>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<MessageCommands>();
+        return services;
+    }
+
+    /// <summary>Maps the pages, and the one form that has no page.</summary>
+    public static void MapBrowser(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapRazorComponents<App>().WithStaticAssets().AddInteractiveServerRenderMode(options =>
+        {
+            // The host sends its own policy for every answer.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+            // 230 to 300 KB of native memory a circuit against 550 bytes an update.
+            options.DisableWebSocketCompression = true;
+        });
+        endpoints.MapPost("/account/logout", SignOutAsync);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<ApplicationUser> signIn)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        await signIn.SignOutAsync();
+        return TypedResults.LocalRedirect("~/account/login");
+    }
+}

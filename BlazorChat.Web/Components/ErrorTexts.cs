@@ -1,0 +1,27 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorChat.Web.Components;
+
+/// <summary>Turns error codes into the reader's words: the text <c>Error_code</c>, with what it happened to as <c>{0}</c>.</summary>
+internal static class ErrorTexts
+{
+    /// <summary>The text for a code, or <paramref name="fallback"/> where there is none.</summary>
+    public static string For(IStringLocalizer<Texts> texts, string code, string fallback, string? subject = null)
+    {
+        var text = texts["Error_" + code, subject ?? texts["TheProvider"].Value];
+        return text.ResourceNotFound ? fallback : text.Value;
+    }
+
+    /// <summary>The text for what a store or the engine refused.</summary>
+    public static string For(IStringLocalizer<Texts> texts, Exception exception) => exception switch
+    {
+        // What exactly is wrong stands in the message only.
+        RefusedException { Code: RefusedException.ValidationFailed } => exception.Message,
+        RefusedException refused => For(texts, refused.Code, refused.Message),
+        StorageFullException => texts["Error_storage_full"],
+        _ => texts["Error_unknown"],
+    };
+}

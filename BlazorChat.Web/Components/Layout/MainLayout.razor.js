@@ -1,0 +1,54 @@
+// The sidebar's two shapes, the theme and the keys that hold everywhere. Works on the prerendered page too: no circuit is asked.
+const root = document.documentElement;
+const phone = matchMedia("(max-width: 760px)");
+const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* Private mode: it holds for this page. */ } };
+let opener = null;
+
+function setDrawer(open) {
+  if ((root.dataset.drawer === "open") === open) return;
+  if (open) root.dataset.drawer = "open"; else delete root.dataset.drawer;
+  const main = document.getElementById("main");
+  if (main) main.inert = open;
+  if (open) { opener = document.activeElement; document.querySelector("#sidebar a, #sidebar button")?.focus(); }
+  else if (opener?.isConnected) { opener.focus(); opener = null; }
+}
+
+function toggleSidebar() {
+  if (phone.matches) return setDrawer(root.dataset.drawer !== "open");
+  const hidden = root.dataset.sidebar !== "hidden";
+  if (hidden) root.dataset.sidebar = "hidden"; else delete root.dataset.sidebar;
+  keep("sidebar", hidden ? "hidden" : "shown");
+  // The button that was pressed is gone: its counterpart takes the focus.
+  [...document.querySelectorAll("button[data-toggle-sidebar]")].find(button => button.checkVisibility())?.focus();
+}
+
+function markTheme() {
+  for (const item of document.querySelectorAll("[data-set-theme]")) {
+    item.setAttribute("aria-checked", item.dataset.setTheme === root.dataset.themeChoice);
+  }
+}
+
+document.addEventListener("click", event => {
+  const hit = selector => event.target.closest?.(selector);
+  const theme = hit("[data-set-theme]");
+  if (theme) {
+    keep("theme", theme.dataset.setTheme);
+    document.dispatchEvent(new Event("theme-chosen"));
+    markTheme();
+  }
+  if (hit("[data-toggle-sidebar]")) toggleSidebar();
+  else if (hit("#sidebar a[href]")) setDrawer(false);
+  if (hit("[data-skip]")) { event.preventDefault(); document.getElementById("message")?.focus(); }
+});
+document.addEventListener("toggle", markTheme, true);
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && root.dataset.drawer === "open" && !document.querySelector(":popover-open")) {
+    event.preventDefault();
+    setDrawer(false);
+  }
+  if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === "o") {
+    event.preventDefault();
+    document.querySelector("[data-new-chat]")?.click();
+  }
+});
+phone.addEventListener("change", () => setDrawer(false));

@@ -1,0 +1,160 @@
+using BlazorChat.Core.Providers;
+using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Components.Chat;
+using BlazorChat.Web.Components.State;
+using BlazorChat.Web.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorChat.Web.Components.Pages;
+
+/// <summary>One session: reads it, shows it, and stays in step with what changes elsewhere.</summary>
+public sealed partial class SessionPage : IAsyncDisposable
+{
+    private const string HandoverKey = "session";
+    private ConversationState? _state;
+    private RefreshLoop? _refresh;
+    private IDisposable? _subscription;
+    private PersistingComponentStateSubscription _persisting;
+    private bool _failed;
+    private string? _announcement;
+
+    /// <summary>The session's id.</summary>
+    [Parameter]
+    public Guid SessionId { get; set; }
+
+    [CascadingParameter]
+    private TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    [Inject]
+    private SessionStore Store { get; set; } = default!;
+
+    [Inject]
+    private ISessionEvents Events { get; set; } = default!;
+
+    [Inject]
+    private MessageCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private ModelCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private CurrentCaller Current { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private PrerenderHandover Handover { get; set; } = default!;
+
+    [Inject]
+    private PersistentComponentState Persisted { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private ILogger<SessionPage> Logger { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _persisting = Persisted.RegisterOnPersisting(HandOver);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_state?.SessionId == SessionId) return;
+        var caller = await Current.GetAsync();
+        (_state, _failed, _announcement) = (new ConversationState(Store, caller, SessionId), false, null);
+        if (Persisted.TryTakeFromJson<Guid>(HandoverKey, out var key) && Handover.Take<ConversationSnapshot>(caller, key) is { } snapshot
+            && snapshot.Details.Id == SessionId)
+        {
+            _state.Restore(snapshot);
+            return;
+        }
+
+        await ReadAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender || _state is null) return;
+        _refresh = new RefreshLoop(token => InvokeAsync(() => ReadAndShowAsync(token)), Time, Logger);
+        _subscription = Events.Subscribe(_state.Caller.UserId, change =>
+        {
+            if (change.SessionId == _state?.SessionId) _refresh.Signal();
+        });
+        _refresh.Signal();
+    }
+
+    private Task ReadAndShowAsync() => ReadAndShowAsync(CancellationToken.None);
+
+    private async Task ReadAndShowAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var state = _state!;
+        try
+        {
+            await state.RefreshAsync(cancellationToken);
+            _failed = false;
+        }
+        catch (RefusedException)
+        {
+            // Deleted between two of its queries: the next line finds out.
+            await state.RefreshAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed = true;
+            ReadFailed(Logger, exception, state.SessionId);
+        }
+
+        if (state.IsMissing && state == _state) Navigation.NotFound();
+    }
+
+    private Task ShowEarlierAsync() => _state!.LoadEarlierAsync(CancellationToken.None);
+
+    private async Task SelectModelAsync(string modelId)
+    {
+        await Commands.SelectModelAsync(_state!.Caller, SessionId, modelId);
+        await ReadAndShowAsync();
+    }
+
+    private async Task ActAsync(MessageCommand command)
+    {
+        await Commands.RunAsync(_state!.Caller, command, _state.Shown?.Pending ?? []);
+        if (command.Act is not MessageAct.Copy) await ReadAndShowAsync();
+    }
+
+    /// <summary>Said once, when the answer is there and not token by token.</summary>
+    private async Task EndedAsync(MessageStatus status)
+    {
+        await ReadAndShowAsync();
+        _announcement = L[status is MessageStatus.Completed ? "AnswerReady" : "AnswerEnded"];
+    }
+
+    private Task HandOver()
+    {
+        if (_state?.Shown is { } shown) Persisted.PersistAsJson(HandoverKey, Handover.Put(_state.Caller, shown));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _persisting.Dispose();
+        _subscription?.Dispose();
+        if (_refresh is not null) await _refresh.DisposeAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} could not be read")]
+    private static partial void ReadFailed(ILogger logger, Exception exception, Guid sessionId);
+}

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using BlazorChat.Core.Sessions;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace BlazorChat.Web.Components.State;
+
+/// <summary>Who sits before this page, from the authentication state and never from a parameter.</summary>
+internal sealed class CurrentCaller(AuthenticationStateProvider authentication)
+{
+    /// <summary>The caller.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks its <c>[Authorize]</c>.</exception>
+    public async Task<Caller> GetAsync()
+    {
+        var state = await authentication.GetAuthenticationStateAsync();
+        return Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? new Caller(id)
+            : throw new InvalidOperationException("Nobody is signed in. A page that asks for its caller needs [Authorize].");
+    }
+
+    /// <summary>The name to show; empty where there is none.</summary>
+    public async Task<string> GetNameAsync() => (await authentication.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
+}
