@@ -9,6 +9,8 @@
 # sudo without a password). Where it is not, the tests that need them are left out, and the run says so.
 # CI=true fails a run that left anything out. CHROMIUM (a path) and BLAZORCHAT_TEST_POSTGRES (a connection string without a database) are
 # used as they are where they are set.
+
+# shellcheck disable=SC2317 # Functions are called by their names and by traps.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
@@ -17,7 +19,7 @@ while (($# > 0)); do
   case $1 in
     --fast) fast=true; shift ;;
     --filter) only=${2:?--filter wants an expression}; shift 2 ;;
-    -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,/^$/{s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "test.sh: '$1' is unknown; try --help." >&2; exit 2 ;;
   esac
 done
@@ -65,7 +67,7 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 # Nothing of th
 
 # ---- Chromium and PostgreSQL.
 
-left_out=()
+left_out=() why=''
 
 root_command() { # How to run something as root without a question; fails where there is no way.
   if ((EUID == 0)); then
@@ -87,6 +89,18 @@ install_package() {
     >"$work/apt.log" 2>&1 </dev/null || { why="apt-get install failed: $(tail -n 1 "$work/apt.log")"; return 1; }
 }
 
+obtain() { # name, package, function that finds it; says in `why` what stood against it
+  ! "$3" || return 0
+  if ! install_package "$2"; then
+    why="$1 is missing, and $why"
+  elif "$3"; then
+    return 0
+  else
+    why="$1 was installed, and what came with the package does not start"
+  fi
+  return 1
+}
+
 find_chromium() {
   local name path
   for name in chromium chromium-browser google-chrome-stable google-chrome; do
@@ -102,7 +116,7 @@ find_chromium() {
 find_postgres() {
   local folder
   for folder in "$(dirname -- "$(command -v initdb || echo /nowhere/initdb)")" \
-    $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -Vr) /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
+    $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -Vr) /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
     if [[ -x $folder/initdb && -x $folder/pg_ctl && -x $folder/postgres ]]; then
       postgres_bin=$folder
       return 0
@@ -117,6 +131,7 @@ as_postgres() { # PostgreSQL refuses to run as root.
   elif command -v runuser >/dev/null; then
     runuser -u "$postgres_user" -- "$@"
   else
+    # shellcheck disable=SC2016 # For the inner shell.
     su "$postgres_user" -s /bin/sh -c '"$0" "$@"' -- "$@"
   fi
 }
@@ -152,24 +167,20 @@ if [[ $fast == true ]]; then
   filters+=('Category!=Browser' 'Category!=Publish')
   say 'Fast: without the tests that need a browser, PostgreSQL or a published program'
 else
-  why=''
-  if [[ -z ${CHROMIUM:-} ]] && ! find_chromium; then
-    install_package chromium && { find_chromium || why='what was installed does not start'; } || true
-  fi
-  if [[ -n ${CHROMIUM:-} ]]; then
+  if [[ -n ${CHROMIUM:-} ]] || obtain Chromium chromium find_chromium; then
     export CHROMIUM
     say "Browser: $("$CHROMIUM" --version 2>/dev/null || echo "$CHROMIUM")"
   else
-    left_out+=("browser tests: Chromium is missing, and $why")
+    left_out+=("browser tests: $why")
     filters+=('Category!=Browser')
   fi
 
   if [[ -z ${BLAZORCHAT_TEST_POSTGRES:-} ]]; then
-    if { find_postgres || { install_package postgresql && find_postgres; }; } && start_postgres; then
+    if obtain PostgreSQL postgresql find_postgres && start_postgres; then
       say "PostgreSQL: $("$postgres_bin/postgres" --version | sed 's/^postgres (PostgreSQL) //'), on a socket of this run"
     else
       unset BLAZORCHAT_TEST_POSTGRES
-      left_out+=("PostgreSQL tests: ${why:-PostgreSQL was not found after its installation}")
+      left_out+=("PostgreSQL tests: $why")
     fi
   else
     say 'PostgreSQL: the one in BLAZORCHAT_TEST_POSTGRES'
