@@ -1,7 +1,9 @@
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Api.Conversations;
+using BlazorChat.Web.Components;
 
 namespace BlazorChat.Web.Hosting;
 
@@ -14,7 +16,9 @@ internal static class Features
         builder.Services
             .AddProviders()
             .AddSessions()
-            .AddGeneration(builder.Configuration);
+            .AddMarkdown()
+            .AddGeneration(builder.Configuration)
+            .AddBrowser();
         return builder;
     }
 
@@ -22,6 +26,7 @@ internal static class Features
     public static WebApplication MapFeatures(this WebApplication app)
     {
         app.MapConversationEndpoints();
+        app.MapBrowser();
         return app;
     }
 }
