@@ -25,6 +25,7 @@ internal static class Features
     /// <summary>Maps what they answer. Everything wants a signed-in user unless its endpoint says <c>AllowAnonymous</c>.</summary>
     public static WebApplication MapFeatures(this WebApplication app)
     {
+        app.MapStaticAssets().AllowAnonymous();
         app.MapConversationEndpoints();
         app.MapBrowser();
         return app;

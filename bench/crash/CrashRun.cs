@@ -35,7 +35,6 @@ internal sealed class CrashRun : IAsyncDisposable
         var run = new CrashRun(options, await Store.CreateAsync(database), await Upstream.StartAsync(), $"http://127.0.0.1:{FreePort()}");
         await run._server.StartAsync();
         await run._person.RegisterAsync();
-        await run._person.SignInAsync();
         return run;
     }
 
