@@ -7,13 +7,11 @@ public sealed class FakeTimeProvider : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private readonly TimeSpan _offset;
     private TimeSpan _elapsed;
+    private (TimeSpan DueTime, TaskCompletionSource Set)? _awaited;
 
     public FakeTimeProvider(DateTimeOffset? start = null) => _offset = (start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)) - DateTimeOffset.UnixEpoch;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <summary>Whether any timer waits: a test that advances only then cannot come too early.</summary>
-    public bool HasTimers => NextDue() is not null;
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _offset + Elapsed;
 
@@ -31,11 +29,22 @@ public sealed class FakeTimeProvider : TimeProvider
         lock (_lock) _elapsed = end;
     }
 
+    /// <summary>Completes when a timer with that due time waits: a test that advances then cannot come too early. One at a time.</summary>
+    public Task TimerOfAsync(TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            if (_timers.Exists(timer => timer.DueTime == dueTime && timer.Due != TimeSpan.MaxValue)) return Task.CompletedTask;
+            _awaited = (dueTime, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            return _awaited.Value.Set.Task;
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, () => callback(state));
-        timer.Change(dueTime, period);
         lock (_lock) _timers.Add(timer);
+        timer.Change(dueTime, period);
         return timer;
     }
 
@@ -55,12 +64,15 @@ public sealed class FakeTimeProvider : TimeProvider
 
         public TimeSpan Due { get; private set; } = TimeSpan.MaxValue;
 
+        public TimeSpan DueTime { get; private set; }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._lock)
             {
                 Due = dueTime < TimeSpan.Zero ? TimeSpan.MaxValue : time._elapsed + dueTime;
-                _period = period;
+                (DueTime, _period) = (dueTime, period);
+                if (time._awaited?.DueTime == dueTime) time._awaited.Value.Set.TrySetResult();
             }
             return true;
         }
