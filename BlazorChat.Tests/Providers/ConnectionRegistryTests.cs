@@ -60,7 +60,7 @@ public sealed class ConnectionRegistryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("name", "", "Connections:0:name is missing. Example: \"local\"")]
+    [InlineData("name", "", "Connections:0:name is missing. Example: \"my-server\"")]
     [InlineData("name", "a/b", "Connections:0:name: \"a/b\" holds a slash")]
     [InlineData("name", "Offline", "Connections:0:name: \"Offline\" is the name of the built-in connection")]
     [InlineData("provider", "", "Connections:0:provider is missing. Known are: openai, openai-compatible")]

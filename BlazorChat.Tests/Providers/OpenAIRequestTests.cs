@@ -22,6 +22,32 @@ public sealed class OpenAIRequestTests
         Assert.Equal(usual, upstream.LastHeaders.Keys.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/v1/", "POST /v1/chat/completions")]
+    [InlineData("/", "POST /chat/completions")]
+    [InlineData("/a/b/v1", "POST /a/b/v1/chat/completions")]
+    public async Task Request_ToAnyBaseUrl_AddsThePathToIt(string path, string expected)
+    {
+        await using var upstream = await FakeUpstream.SseAsync(Answer);
+        using var client = upstream.Provider().CreateClient(upstream.Connection() with { BaseUrl = new Uri(upstream.BaseUrl, path) }, "m-1");
+        await client.GetResponseAsync("hi");
+        Assert.Equal(expected, upstream.LastRequest);
+    }
+
+    [Fact]
+    public async Task Call_LoggedAtTrace_LeavesNoKeyAndNoWords()
+    {
+        await using var upstream = await FakeUpstream.SseAsync(Delta("""{"content":"secret answer"}""", "stop"));
+        var settings = ProviderHost.Connection(0, ("name", "lab"), ("provider", "openai-compatible"), ("base_url", upstream.BaseUrl.ToString()), ("api_key", FakeUpstream.Canary));
+        await using var host = new ProviderHost(settings);
+        using var client = host.Factory.Create(host.Catalog.Resolve("lab/m-1")!);
+        Assert.Equal("secret answer", (await client.GetResponseAsync("secret question")).Text);
+        host.Configuration.Reload();
+        Assert.Contains("The connections were read again", host.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", host.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", host.Logs.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Request_WithoutKey_SendsNoAuthorization()
     {

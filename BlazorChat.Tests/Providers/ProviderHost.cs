@@ -20,7 +20,7 @@ internal sealed class ProviderHost : IAsyncDisposable
         configure?.Invoke(builder);
         Configuration = builder.Add(_source).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration).AddSingleton<TimeProvider>(Time);
-        services.AddLogging(logging => logging.AddProvider(Logs));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddProviders();
         foreach (var kind in kinds) services.AddSingleton(kind);
         _services = services.BuildServiceProvider();
