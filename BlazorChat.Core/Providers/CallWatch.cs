@@ -75,8 +75,14 @@ internal sealed class CallWatch : IDisposable
     }
 
     /// <summary>The failure to report once <see cref="Expired"/> is set.</summary>
-    public ProviderException TimedOut() =>
-        new(ProviderException.TimedOut, _connection.Name, $"{_connection.Name} was given up: {Expired}. Try again, or raise the limit of this connection.") { IsTransient = !_hasDelta };
+    public ProviderException TimedOut()
+    {
+        var name = _connection.Name;
+        return new ProviderException(ProviderException.TimedOut, name, $"{name} was given up: {Expired}. Try again, or raise the limit of this connection.")
+        {
+            IsTransient = !_hasDelta,
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose()

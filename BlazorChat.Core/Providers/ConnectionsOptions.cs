@@ -31,17 +31,21 @@ internal sealed class ConnectionsOptions
         }
         DefaultModel = Text(configuration, "DEFAULT_MODEL") ?? Text(configuration, "DefaultModel");
         // A listed connection of that name is the more explicit wish.
-        if (WellKnown(configuration) is { } openAI && !Connections.Exists(other => string.Equals(other.Name, OpenAIName, StringComparison.OrdinalIgnoreCase))) Connections.Add(openAI);
+        var isListed = Connections.Exists(connection => string.Equals(connection.Name, OpenAIName, StringComparison.OrdinalIgnoreCase));
+        if (!isListed && WellKnown(configuration) is { } openAI) Connections.Add(openAI);
     }
 
     private static ConnectionSettings? WellKnown(IConfiguration configuration)
     {
-        var (key, keyFile, baseUrl) = (Text(configuration, "OPENAI_API_KEY"), Text(configuration, "OPENAI_API_KEY_FILE"), Text(configuration, "OPENAI_BASE_URL"));
+        var key = Text(configuration, "OPENAI_API_KEY");
+        var keyFile = Text(configuration, "OPENAI_API_KEY_FILE");
+        var baseUrl = Text(configuration, "OPENAI_BASE_URL");
         if (key is null && keyFile is null && baseUrl is null) return null;
         // Elsewhere than at OpenAI the older names of the API's fields are the safer ones.
         var isOpenAI = baseUrl is null || (Uri.TryCreate(baseUrl, UriKind.Absolute, out var url) && url.Host == "api.openai.com");
-        return new ConnectionSettings { Name = OpenAIName, Provider = isOpenAI ? "openai" : "openai-compatible", BaseUrl = baseUrl, ApiKey = key, ApiKeyFile = keyFile };
+        var kind = isOpenAI ? "openai" : "openai-compatible";
+        return new ConnectionSettings { Name = OpenAIName, Provider = kind, BaseUrl = baseUrl, ApiKey = key, ApiKeyFile = keyFile };
     }
 
-    private static string? Text(IConfiguration configuration, string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+    private static string? Text(IConfiguration configuration, string key) => configuration[key]?.Trim() is { Length: > 0 } text ? text : null;
 }

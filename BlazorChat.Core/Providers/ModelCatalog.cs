@@ -22,7 +22,10 @@ public sealed partial class ModelCatalog : IDisposable
     /// <summary>Raised after the models or the state of a connection have changed, on any thread. A handler must be quick.</summary>
     public event Action? Changed;
 
-    /// <summary>The model that is asked where none is chosen: <c>DEFAULT_MODEL</c> or <c>DefaultModel</c>, else the first of the first connection that has one, else Offline.</summary>
+    /// <summary>
+    /// The model that is asked where none is chosen: <c>DEFAULT_MODEL</c> or <c>DefaultModel</c>, else the first of the first connection
+    /// that has one, else Offline.
+    /// </summary>
     public string DefaultModelId => _snapshot.DefaultModelId;
 
     /// <summary>How each connection was found, in the configured order.</summary>
@@ -55,7 +58,8 @@ public sealed partial class ModelCatalog : IDisposable
     public void Dispose() => _registry.Changed -= Rebuild;
 
     /// <summary>Takes over what a provider answered.</summary>
-    internal void SetModels(ProviderConnection connection, IReadOnlyList<string> models, DateTimeOffset checkedAt) => Set(new Listing(connection, models, null, checkedAt));
+    internal void SetModels(ProviderConnection connection, IReadOnlyList<string> models, DateTimeOffset checkedAt) =>
+        Set(new Listing(connection, models, null, checkedAt));
 
     /// <summary>Takes over that a provider could not be asked; the models that it had stay.</summary>
     internal void SetError(ProviderConnection connection, string error, DateTimeOffset checkedAt) =>
@@ -89,13 +93,15 @@ public sealed partial class ModelCatalog : IDisposable
         return unlisted is null ? null : Choice(unlisted, configured);
     }
 
-    private IReadOnlyList<string> ModelsOf(ProviderConnection connection) => connection.Models.Count > 0 ? connection.Models : ListingOf(connection)?.Models ?? [];
+    private IReadOnlyList<string> ModelsOf(ProviderConnection connection) =>
+        connection.Models.Count > 0 ? connection.Models : ListingOf(connection)?.Models ?? [];
 
     /// <summary>What is known of a connection, unless it was another one of that name.</summary>
     private Listing? ListingOf(ProviderConnection connection) =>
         _listings.TryGetValue(connection.Name, out var listing) && IsSame(listing.Connection, connection) ? listing : null;
 
-    private static bool IsSame(ProviderConnection one, ProviderConnection other) => one.Provider == other.Provider && one.BaseUrl == other.BaseUrl && one.ApiKey == other.ApiKey;
+    private static bool IsSame(ProviderConnection one, ProviderConnection other) =>
+        one.Provider == other.Provider && one.BaseUrl == other.BaseUrl && one.ApiKey == other.ApiKey;
 
     private static ModelChoice Choice(ProviderConnection connection, string model) => new($"{connection.Name}/{model}", model, connection.Name);
 

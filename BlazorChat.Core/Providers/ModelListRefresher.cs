@@ -24,7 +24,8 @@ internal sealed partial class ModelListRefresher(
             registry.Changed += changed;
             try
             {
-                await Task.WhenAll(registry.Connections.Where(connection => connection.Models.Count == 0).Select(connection => RefreshAsync(connection, round.Token)));
+                var unlisted = registry.Connections.Where(connection => connection.Models.Count == 0);
+                await Task.WhenAll(unlisted.Select(connection => RefreshAsync(connection, round.Token)));
                 await Task.Delay(Interval, time, round.Token);
             }
             catch (OperationCanceledException)

@@ -46,11 +46,12 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
     /// <summary>No connection came about, or it went before anything came.</summary>
     public ProviderException FromTransport(Exception exception)
     {
-        var cause = Innermost<HttpRequestException>(exception);
         if (exception is OperationCanceledException || Innermost<TimeoutException>(exception) is not null)
         {
-            return new ProviderException(ProviderException.TimedOut, Name, $"{Name} did not accept a connection in time. Check that {Address} is right and can be reached from this server.") { IsTransient = true };
+            var message = $"{Name} did not accept a connection in time. Check that {Address} is right and can be reached from this server.";
+            return new ProviderException(ProviderException.TimedOut, Name, message) { IsTransient = true };
         }
+        var cause = Innermost<HttpRequestException>(exception);
         var why = cause?.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => $"the host of {Address} was not found. Check base_url for a typing error, and the name service of this server",
@@ -59,7 +60,8 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             HttpRequestError.ProxyTunnelError => $"the proxy did not let the call through to {Address}",
             _ => $"{Address} closed the connection before it answered",
         };
-        return new ProviderException(ProviderException.Unreachable, Name, $"{Name} cannot be reached: {why}.", cause is null ? null : SafeText.Clean(cause.Message, connection.ApiKey)) { IsTransient = true };
+        var detail = cause is null ? null : SafeText.Clean(cause.Message, connection.ApiKey);
+        return new ProviderException(ProviderException.Unreachable, Name, $"{Name} cannot be reached: {why}.", detail) { IsTransient = true };
     }
 
     /// <summary>Scheme, host and port: what may be shown of an address.</summary>
@@ -81,15 +83,23 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             >= 500 => (ProviderException.Failed, $"{Name} has a fault of its own (status {status}). Try again in a while, or choose another model."),
             _ => (ProviderException.Failed, $"{Name} refused the request (status {status})."),
         };
-        var transient = !noCredit && code is not ProviderException.ModelNotFound && status is 408 or 409 or 429 or >= 500;
-        return new ProviderException(code, Name, message, Detail(reply with { Status = status }, body.Message)) { Status = status, RetryAfter = reply.RetryAfter, IsTransient = transient && !noCredit };
+        var mayPass = status is 408 or 409 or 429 or >= 500 && code is not ProviderException.ModelNotFound;
+        return new ProviderException(code, Name, message, Detail(reply with { Status = status }, body.Message))
+        {
+            Status = status,
+            RetryAfter = reply.RetryAfter,
+            IsTransient = mayPass && !noCredit,
+        };
     }
+
+    /// <summary>A model's name may come from a caller: of any length, with anything in it.</summary>
+    private string? Model => model is null ? null : SafeText.Cut(SafeText.OneLine(model), 100);
 
     private string UnknownModel => model is null
         ? $"{Name} has no such thing at its address. Check base_url: most end in /v1."
-        : $"{Name} does not know the model {model}. Choose another one, or check the name.";
+        : $"{Name} does not know the model {Model}. Choose another one, or check the name.";
 
-    private string TooLong => $"The conversation is too long for {model ?? "this model"} at {Name}. Begin a new one, or choose a model with a larger window.";
+    private string TooLong => $"The conversation is too long for {Model ?? "this model"} at {Name}. Begin a new one, or choose a model with a larger window.";
 
     private string RejectedKey(int status) => connection.ApiKey is null
         ? $"{Name} wants a key, and none is configured. Give its connection an api_key or api_key_file."
@@ -99,7 +109,8 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
 
     private static string WaitFor(TimeSpan? retryAfter) => retryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds):0} s." : "Try again in a while.";
 
-    private ProviderException Make(string code, string message, ProviderReply reply, string words) => new(code, Name, message, Detail(reply, words)) { Status = reply.Status };
+    private ProviderException Make(string code, string message, ProviderReply reply, string words) =>
+        new(code, Name, message, Detail(reply, words)) { Status = reply.Status };
 
     private string Detail(ProviderReply reply, string words)
     {

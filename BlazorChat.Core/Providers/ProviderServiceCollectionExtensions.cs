@@ -44,8 +44,12 @@ public static class ProviderServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionsOptions>, ConnectionsValidator>();
         services.AddSingleton(provider => new ConnectionRegistry(
-            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptionsFactory<ConnectionsOptions>>(), provider.GetRequiredService<ILogger<ConnectionRegistry>>()));
-        services.AddSingleton(provider => new ModelCatalog(provider.GetRequiredService<ConnectionRegistry>(), provider.GetRequiredService<ILogger<ModelCatalog>>()));
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IOptionsFactory<ConnectionsOptions>>(),
+            provider.GetRequiredService<ILogger<ConnectionRegistry>>()));
+        services.AddSingleton(provider => new ModelCatalog(
+            provider.GetRequiredService<ConnectionRegistry>(),
+            provider.GetRequiredService<ILogger<ModelCatalog>>()));
         services.AddHostedService<ModelListRefresher>();
         return services;
     }

@@ -19,5 +19,6 @@ internal sealed class OfflineProvider(IOptions<OfflineOptions> options, TimeProv
     public IChatClient CreateClient(ProviderConnection connection, string model) => new OfflineChatClient(options.Value.WordsPerSecond, time);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([ReservedName]);
+    public Task<IReadOnlyList<string>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([ReservedName]);
 }

@@ -34,7 +34,10 @@ internal sealed class AnswerStream
         if (_isOver) return null;
         try
         {
-            if (!_hasBegun && await FirstByteIsJsonAsync(cancellationToken)) return WholeAnswer(await _lines.ReadToEndAsync(MaxJsonBytes, cancellationToken));
+            if (!_hasBegun && await FirstByteIsJsonAsync(cancellationToken))
+            {
+                return WholeAnswer(await _lines.ReadToEndAsync(MaxJsonBytes, cancellationToken));
+            }
             _hasBegun = true;
             return await _events.ReadAsync(cancellationToken) is { } next ? Read(next) : End();
         }
@@ -54,10 +57,13 @@ internal sealed class AnswerStream
     private async ValueTask<bool> FirstByteIsJsonAsync(CancellationToken cancellationToken) => await _lines.PeekAsync(cancellationToken) switch
     {
         '{' or '[' => true,
-        '<' => throw NotSse(Encoding.UTF8.GetString((await _lines.ReadToEndAsync(MaxJsonBytes, cancellationToken)).Span), "it sent a web page. Check base_url: most end in /v1"),
+        '<' => throw NotSse(await TextToEndAsync(cancellationToken), "it sent a web page. Check base_url: most end in /v1"),
         -1 => throw NotSse("", "its answer was empty"),
         _ => false,
     };
+
+    private async ValueTask<string> TextToEndAsync(CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString((await _lines.ReadToEndAsync(MaxJsonBytes, cancellationToken)).Span);
 
     /// <summary>A server that answers in one piece although a stream was asked for, or an error with status 200.</summary>
     private List<ChatResponseUpdate> WholeAnswer(ReadOnlyMemory<byte> body)
@@ -146,7 +152,8 @@ internal sealed class AnswerStream
         return _events.HasEvents ? _chunks.End() : throw NotSse(_events.Sample, "its answer is no stream of events. Check base_url: most end in /v1");
     }
 
-    private ProviderException NotSse(string sample, string why) => _errors.NotAnApi(_reply, why, ErrorBody.Read(sample).Message is { Length: > 0 } words ? words : sample);
+    private ProviderException NotSse(string sample, string why) =>
+        _errors.NotAnApi(_reply, why, ErrorBody.Read(sample).Message is { Length: > 0 } words ? words : sample);
 
     private static bool IsDone(ReadOnlySpan<byte> data) => data.Trim((byte)' ').SequenceEqual("[DONE]"u8);
 }

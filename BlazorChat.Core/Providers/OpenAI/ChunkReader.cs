@@ -47,12 +47,16 @@ internal sealed class ChunkReader
     }
 
     private static JsonElement? FirstChoice(JsonElement chunk) =>
-        chunk.Member("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0 && choices[0].ValueKind == JsonValueKind.Object ? choices[0] : null;
+        chunk.Member("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0 && choices[0].ValueKind == JsonValueKind.Object
+            ? choices[0]
+            : null;
 
     private void ReadDelta(JsonElement delta, List<ChatResponseUpdate> updates)
     {
         var content = delta.Member("content");
-        var reasoning = delta.String("reasoning_content") ?? delta.String("reasoning") ?? Joined(delta.Member("reasoning_details"), "text", "summary") ?? ThinkingIn(content);
+        // Where it is sent under two names it is the same text.
+        var reasoning = delta.String("reasoning_content") ?? delta.String("reasoning")
+            ?? Joined(delta.Member("reasoning_details"), "text", "summary") ?? ThinkingIn(content);
         if (reasoning is not null) AddReasoning(updates, _reasoning.Push(reasoning));
         var text = content is { ValueKind: JsonValueKind.String } plain ? plain.Text() : Joined(content, "text");
         AddText(updates, _text.Push(text ?? ""));

@@ -6,6 +6,8 @@ namespace BlazorChat.Core.Providers.OpenAI;
 /// <summary>Writes the messages of a conversation in OpenAI's shape.</summary>
 internal static class MessageWriter
 {
+    private static readonly JsonSerializerOptions Compact = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     /// <summary>Writes one message, or for the results of tools one message each.</summary>
     public static void Write(Utf8JsonWriter json, ChatMessage message)
     {
@@ -59,11 +61,11 @@ internal static class MessageWriter
     private static string Arguments(FunctionCallContent call) =>
         call.AdditionalProperties?.TryGetValue(ContentKeys.RawArguments, out string? raw) is true && raw is not null
             ? LenientJson.WellFormed(raw)
-            : JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions);
+            : JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), Compact);
 
     private static void WriteResult(Utf8JsonWriter json, FunctionResultContent result)
     {
-        var text = result.Result as string ?? JsonSerializer.Serialize(result.Result, AIJsonUtilities.DefaultOptions);
+        var text = result.Result as string ?? JsonSerializer.Serialize(result.Result, Compact);
         json.WriteStartObject();
         json.WriteString("role", "tool");
         json.WriteString("tool_call_id", result.CallId);

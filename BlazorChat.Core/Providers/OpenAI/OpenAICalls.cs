@@ -16,14 +16,15 @@ internal static class OpenAICalls
     /// <summary>Waits for the headers. The caller disposes the response.</summary>
     /// <exception cref="ProviderException">No connection, or an error status.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async Task<PipelineResponse> SendAsync(Func<Task<ClientResult>> call, ProviderErrors errors, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<PipelineResponse> SendAsync(
+        Func<Task<ClientResult>> call, ProviderErrors errors, TimeProvider time, CancellationToken cancellationToken)
     {
         PipelineResponse response;
         try
         {
             response = (await call()).GetRawResponse();
         }
-        catch (Exception exception) when (exception is ClientResultException or HttpRequestException or IOException or OperationCanceledException or AggregateException)
+        catch (Exception exception) when (exception is ClientResultException or HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw errors.FromTransport(exception);

@@ -9,7 +9,8 @@ namespace BlazorChat.Core.Providers.OpenAI;
 /// The OpenAI SDK's chat client as an <see cref="IChatClient"/>. Requests go through the SDK's protocol methods; bodies are written and
 /// read here, because compatible servers differ from OpenAI in ways on which the SDK's models throw. Thread-safe.
 /// </summary>
-internal sealed class OpenAIChatClient(ProviderConnection connection, string model, global::OpenAI.Chat.ChatClient client, string maxTokensName, TimeProvider time) : IChatClient
+internal sealed class OpenAIChatClient(
+    ProviderConnection connection, string model, global::OpenAI.Chat.ChatClient client, string maxTokensName, TimeProvider time) : IChatClient
 {
     private readonly ProviderErrors _errors = new(connection, model);
 

@@ -53,7 +53,7 @@ internal sealed class OpenAICompatibleProvider : IProviderKind
 
     private ProviderConnection Located(ProviderConnection connection) => connection with { BaseUrl = connection.BaseUrl ?? _defaultBaseUrl };
 
-    private static ApiKeyCredential Credential(ProviderConnection connection) => new(connection.ApiKey ?? AnonymousPolicy.Placeholder);
+    private static ApiKeyCredential Credential(ProviderConnection connection) => new(connection.ApiKey ?? HeaderPolicy.Placeholder);
 
     /// <summary>No retries, no time limit and no logging in the SDK: each of these is done once, around it.</summary>
     private OpenAIClientOptions Options(ProviderConnection connection)
@@ -67,7 +67,7 @@ internal sealed class OpenAICompatibleProvider : IProviderKind
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
             EnableDistributedTracing = false,
         };
-        if (connection.ApiKey is null) options.AddPolicy(new AnonymousPolicy(), PipelinePosition.BeforeTransport);
+        options.AddPolicy(new HeaderPolicy(connection.ApiKey is not null), PipelinePosition.BeforeTransport);
         return options;
     }
 }

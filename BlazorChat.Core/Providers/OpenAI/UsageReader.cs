@@ -19,7 +19,8 @@ internal static class UsageReader
             InputTokenCount = input,
             OutputTokenCount = output,
             TotalTokenCount = counts.Count("total_tokens") ?? (input ?? 0) + (output ?? 0),
-            CachedInputTokenCount = counts.Member("prompt_tokens_details")?.Count("cached_tokens") ?? counts.Count("prompt_cache_hit_tokens") ?? counts.Count("cached_tokens"),
+            CachedInputTokenCount = counts.Member("prompt_tokens_details")?.Count("cached_tokens")
+                ?? counts.Count("prompt_cache_hit_tokens") ?? counts.Count("cached_tokens"),
             ReasoningTokenCount = counts.Member("completion_tokens_details")?.Count("reasoning_tokens"),
         };
     }
