@@ -1,4 +1,5 @@
 using BlazorChat.Core.Settings;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,8 @@ public static class DataServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        // The model depends on it, so it belongs to the database, whoever uses that, and not to what signs people in.
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddSingleton(_ => new WriterGate(oneAtATime: settings.Kind == DatabaseKind.Sqlite));
         if (settings.Kind == DatabaseKind.Sqlite)
         {
