@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.Versioning;
 using BlazorChat.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
 
 namespace BlazorChat.Tests.Hosting;
 
@@ -105,5 +106,24 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(1, await second.WaitForExitAsync());
         var sentence = Assert.Single(second.Errors);
         Assert.Contains("address already in use; stop the other program or choose another port, e.g. PORT=8081.", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_DatabaseOfANewerVersion_EndsWithItsSentence()
+    {
+        using (var first = await ServerProcess.StartReadyAsync(Data)) await first.TerminateAsync();
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "blazorchat.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0.0')""";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var second = ServerProcess.Start(Data);
+
+        Assert.Equal(1, await second.WaitForExitAsync());
+        Assert.Contains("was made by a newer BlazorChat", Assert.Single(second.Errors), StringComparison.Ordinal);
+        Assert.Empty(second.Output);
     }
 }

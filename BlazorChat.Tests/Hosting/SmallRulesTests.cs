@@ -40,6 +40,8 @@ public sealed class SmallRulesTests
     [InlineData(new[] { "http://[::]:8080" }, true)]
     [InlineData(new[] { "http://0.0.0.0:8080" }, true)]
     [InlineData(new[] { "http://my-machine:8080" }, true)]
+    [InlineData(new[] { "http://unix:/run/chat.sock" }, true)]
+    [InlineData(new string[0], true)]
     public void ListeningAddress_Given_IsBeyondLoopbackOrNot(string[] addresses, bool expected) =>
         Assert.Equal(expected, ListeningAddress.IsBeyondLoopback(new Server(addresses)));
 

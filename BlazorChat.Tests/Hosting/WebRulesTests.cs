@@ -88,6 +88,15 @@ public sealed class WebRulesTests(WebRulesTests.Host host) : IClassFixture<WebRu
         Assert.Equal("True", await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Asset_OfAPackage_HasItsBytes()
+    {
+        using var answer = await GetAsync("/_content/Radzen.Blazor/Radzen.Blazor.min.js");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string path) => await App.CreatePlainClient().GetAsync(new Uri(path, UriKind.Relative));
 
     /// <summary>The program with two endpoints more: one signs in, one tells the role.</summary>
@@ -116,6 +125,7 @@ public sealed class WebRulesTests(WebRulesTests.Host host) : IClassFixture<WebRu
             {
                 endpoints.MapGet("/test/login", async (SignInManager<ApplicationUser> signIn) =>
                     (await signIn.PasswordSignInAsync("ann", "a long password", isPersistent: true, lockoutOnFailure: true)).ToString()).AllowAnonymous();
+                endpoints.MapStaticAssets().AllowAnonymous();
                 endpoints.MapGet("/test/admin", (HttpContext context) => context.User.IsInRole("admin").ToString());
             });
         };
