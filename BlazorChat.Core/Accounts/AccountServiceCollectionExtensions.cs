@@ -10,7 +10,7 @@ public static class AccountServiceCollectionExtensions
     /// <summary>Rounds of PBKDF2 for a password; older hashes are renewed at the next login. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html</summary>
     public const int PasswordIterations = 600_000;
 
-    /// <summary>Adds them. Needs the database and an <see cref="Security.ISetupCodePolicy"/>.</summary>
+    /// <summary>Adds them. Needs the database, data protection and an <see cref="Security.ISetupCodePolicy"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<ApplicationUser>(Configure)

@@ -34,7 +34,7 @@ internal static class ListeningAddress
     public static bool IsBeyondLoopback(IServer server)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses;
-        return addresses is null || addresses.Any(address => !IsLoopback(address));
+        return addresses is null or { Count: 0 } || addresses.Any(address => !IsLoopback(address));
     }
 
     /// <summary>The address to type into a browser on this machine; an empty text where there is none.</summary>
@@ -50,10 +50,11 @@ internal static class ListeningAddress
     public static bool IsLoopbackName(string host) => string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
+    // Behind a socket in the file system there is always a proxy, and whom that serves nobody here knows.
     private static bool IsLoopback(string address)
     {
         var binding = BindingAddress.Parse(address);
-        return binding.IsUnixPipe || binding.IsNamedPipe || IsLoopbackName(binding.Host);
+        return !binding.IsUnixPipe && !binding.IsNamedPipe && IsLoopbackName(binding.Host);
     }
 
     private static bool IsAny(string host) => host is "*" or "+" or "0.0.0.0" or "[::]" or "::";

@@ -13,7 +13,7 @@ internal static class StartFailure
     {
         StartRefusedException => exception.Message,
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
-        InvalidDataException { InnerException: { } inner } => $"{exception.Message.TrimEnd('.')}: {inner.Message.Split('\n')[0].TrimEnd('.')}; correct it there, or take the file that came with the program.",
+        InvalidDataException { InnerException: not null } => $"{exception.Message.TrimEnd('.')}: {exception.GetBaseException().Message.Split('\n')[0].TrimEnd('.')}; correct it there, or take the file that came with the program.",
         IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}; stop the other program or choose another port, e.g. PORT=8081.",
         IOException { InnerException: SocketException or AggregateException } or SocketException => $"The server cannot listen there ({exception.Message.TrimEnd('.')}); choose another address, e.g. ASPNETCORE_URLS=http://localhost:8081.",
         _ => null,
