@@ -85,7 +85,7 @@ public sealed partial class MarkdownRenderer(ILogger<MarkdownRenderer> logger)
         return start;
     }
 
-    private string? ToHtml(Segment segment, string definitions)
+    internal string? ToHtml(Segment segment, string definitions)
     {
         try
         {
