@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace BlazorChat.Core.Markdown;
 
 /// <summary>
@@ -10,6 +12,8 @@ internal ref struct BlockCost
     public const int PerBlock = 25;
 
     private const int LinkLookUnits = 500;
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("*_~[]()`<&|\\\n:$!@.");
 
     private readonly ReadOnlySpan<char> _text;
     private long _emphasis;
@@ -33,13 +37,11 @@ internal ref struct BlockCost
 
     private long Count()
     {
-        const string special = "*_~[]()`<&|\\\n:$!@.";
-        var specials = System.Buffers.SearchValues.Create(special);
         if (!CountNesting(0))
             return long.MaxValue;
         for (var i = 0; i < _text.Length; i++)
         {
-            var skip = _text[i..].IndexOfAny(specials);
+            var skip = _text[i..].IndexOfAny(Special);
             if (skip < 0)
                 break;
             i += skip;

@@ -7,6 +7,8 @@ namespace BlazorChat.Core.Markdown;
 /// </summary>
 internal sealed class BlockSplitter(ParseBudget budget, Action<Segment> onClosed)
 {
+    private const int HeldBackUnits = 4;
+
     private readonly LineBuffer _buffer = new();
     private readonly ListState _list = new();
     private CodeChunks _code = new();
@@ -61,6 +63,9 @@ internal sealed class BlockSplitter(ParseBudget budget, Action<Segment> onClosed
         var end = _buffer.End;
         if (_isLineKnown || end == _lineStart)
             return WithoutHalfPair(end);
+        // "Text, line end, dash" is a heading until the next character makes it a list: such a beginning is not shown yet.
+        if (OpenKind == SegmentKind.Text && end - _lineStart < HeldBackUnits)
+            return _lineStart;
         var shape = LineShape.Of(_buffer[_lineStart, end]);
         var belongs = OpenKind == SegmentKind.None ? shape is { Fence: '\0', IsBlank: false } : !Ends(shape);
         return belongs ? WithoutHalfPair(end) : _lineStart;
