@@ -29,6 +29,8 @@ public sealed class MarkdownSafetyTests
     [InlineData("<p onclick=x style=color:red id=a name=b class=c>text</p>")]
     [InlineData("<a href=javascript:x onclick=y>text</a><a href='//evil.example'>b</a><a name=x>c</a>")]
     [InlineData("<img src=//evil.example onerror=x><img src=/ok.png srcset=//evil.example><picture><source srcset=//evil.example></picture>")]
+    [InlineData("<img src='/&#9;/evil.example'><img src='/&#10;/evil.example'><img src='/&#92;evil.example'><img src='&#32;//evil.example'>")]
+    [InlineData("<a href='https:&#92;&#92;evil.example'>a</a><a href='&#1;javascript:x'>b</a><a href='java&#9;script:x'>c</a><a href='https://good.example&#92;@evil.example'>d</a>")]
     [InlineData("<svg><a xlink:href=javascript:x>x</a></svg><math><mtext><img src=x onerror=y></mtext></math>")]
     [InlineData("<div class=table-scroll onclick=x><section><video src=//evil.example></video></section></div>")]
     [InlineData("<input type=text autofocus onfocus=x><button formaction=javascript:x>b</button><form action=//evil.example>")]

@@ -66,5 +66,5 @@ internal static class SafeDom
     }
 
     private static void CheckImage(string source) =>
-        Assert.Matches(@"^(/$|/[!-.0-~][!-~]*|data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+)$", source);
+        Assert.Matches(@"^(/$|/[!-.0-~][!-~]*|data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+)$", source.Contains('\\') ? "a backslash" : source);
 }

@@ -168,6 +168,20 @@ public sealed class StreamingMarkdownTests
         Assert.Equal("<p>smile 😀</p>", Assert.IsType<HtmlBlock>(stream.Open).Html);
     }
 
+    [Theory]
+    [InlineData("a\r\nb")]
+    [InlineData("a\rb")]
+    [InlineData("a\nb")]
+    public void Append_AnyLineEndInAnyDelta_IsOneLineEnd(string text)
+    {
+        var stream = new StreamingMarkdown(Renderer);
+        foreach (var unit in text)
+            stream.Append(unit.ToString());
+
+        Assert.Equal("<p>a\nb</p>", Assert.IsType<HtmlBlock>(stream.Open).Html);
+        Assert.Equal("<p>a\nb</p>", MarkdownTestRenderer.Html(text));
+    }
+
     [Fact]
     public void Append_LoneSurrogate_BecomesTheReplacementCharacter()
     {
