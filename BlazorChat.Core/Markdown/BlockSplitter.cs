@@ -2,10 +2,13 @@ namespace BlazorChat.Core.Markdown;
 
 /// <summary>
 /// Cuts a message into segments that can be parsed one by one, line by line and in one pass. Whole messages and streams pass through
-/// it alike, and where it cuts depends on the text alone, not on how it arrived. Not thread-safe.
+/// it alike, and where it cuts depends on the text alone, not on how it arrived. A block that the budget refuses comes as plain, and so
+/// does all that follows when it is spent. Not thread-safe.
 /// </summary>
-internal sealed class BlockSplitter(Action<Segment> onClosed)
+internal sealed class BlockSplitter(ParseBudget budget, Action<Segment> onClosed)
 {
+    private const int HeldBackUnits = 4;
+
     private readonly LineBuffer _buffer = new();
     private readonly ListState _list = new();
     private CodeChunks _code = new();
@@ -40,6 +43,8 @@ internal sealed class BlockSplitter(Action<Segment> onClosed)
     public void Append(ReadOnlySpan<char> text)
     {
         _buffer.Append(text);
+        if (_buffer.End > MarkdownLimits.MaxMessageUnits)
+            budget.Spend();
         Run(isComplete: false);
     }
 
@@ -58,6 +63,9 @@ internal sealed class BlockSplitter(Action<Segment> onClosed)
         var end = _buffer.End;
         if (_isLineKnown || end == _lineStart)
             return WithoutHalfPair(end);
+        // "Text, line end, dash" is a heading until the next character makes it a list: such a beginning is not shown yet.
+        if (OpenKind == SegmentKind.Text && end - _lineStart < HeldBackUnits)
+            return _lineStart;
         var shape = LineShape.Of(_buffer[_lineStart, end]);
         var belongs = OpenKind == SegmentKind.None ? shape is { Fence: '\0', IsBlank: false } : !Ends(shape);
         return belongs ? WithoutHalfPair(end) : _lineStart;
@@ -137,6 +145,11 @@ internal sealed class BlockSplitter(Action<Segment> onClosed)
         _listStart = null;
         if (shape.IsBlank)
             return;
+        if (budget.IsSpent)
+        {
+            OpenKind = SegmentKind.Plain;
+            return;
+        }
         if (shape.Fence != '\0')
         {
             OpenKind = SegmentKind.Fenced;
@@ -155,7 +168,7 @@ internal sealed class BlockSplitter(Action<Segment> onClosed)
     private bool Ends(LineShape shape) => OpenKind switch
     {
         SegmentKind.Indented => !shape.IsBlank && shape.Indent < 4,
-        SegmentKind.Plain => shape.IsBlank || shape.Fence != '\0',
+        SegmentKind.Plain => !budget.IsSpent && (shape.IsBlank || shape.Fence != '\0'),
         SegmentKind.Text => _list.Ends(shape, _lineStart - _segmentStart),
         _ => false,
     };
@@ -198,6 +211,7 @@ internal sealed class BlockSplitter(Action<Segment> onClosed)
         OpenKind = SegmentKind.None;
         if (kind is SegmentKind.Fenced or SegmentKind.Indented)
         {
+            budget.ChargeBlock();
             onClosed(new Segment(kind, _code.Code(), _language));
             _code = new CodeChunks();
             _closesFence = false;
@@ -205,7 +219,9 @@ internal sealed class BlockSplitter(Action<Segment> onClosed)
         }
         else if (kind != SegmentKind.None && end > _segmentStart)
         {
-            onClosed(new Segment(kind, _buffer[_segmentStart, end].ToString(), ListStart: _listStart));
+            var text = _buffer[_segmentStart, end];
+            var isParsed = kind == SegmentKind.Text && budget.TryCharge(text);
+            onClosed(new Segment(isParsed ? kind : SegmentKind.Plain, text.ToString(), ListStart: _listStart));
         }
         _segmentStart = end;
     }

@@ -100,7 +100,7 @@ internal readonly record struct LineShape
         return indent <= 3 && IsSpace(begun[(start + RunLength(begun[start..], fence))..]);
     }
 
-    /// <summary>The line without its first <paramref name="columns"/> columns of indentation.</summary>
+    /// <summary>How many units the first <paramref name="columns"/> columns of indentation take, or as many as there are.</summary>
     public static int IndentUnits(ReadOnlySpan<char> line, int columns)
     {
         var column = 0;

@@ -20,4 +20,16 @@ internal static class MarkdownLimits
 
     /// <summary>How much of a line decides what the line is. What needs more than that (a fence, a thematic break) is text.</summary>
     public const int LineLookUnits = 1_000;
+
+    /// <summary>A dearer block is not parsed; the unit is the time of one ordinary character, some 0.4 µs.</summary>
+    public const long MaxBlockCost = 150_000;
+
+    /// <summary>When a message has cost this much, what follows is plain.</summary>
+    public const long MaxMessageCost = 300_000;
+
+    /// <summary>More markers of quotes and lists than this on one line are not nesting but an attack on the parser.</summary>
+    public const int MaxMarkersPerLine = 24;
+
+    /// <summary>Quotes and lists nested more deeply than this, as far as indentation tells, are not parsed.</summary>
+    public const int MaxNesting = 60;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers.Inlines;
@@ -12,6 +13,8 @@ namespace BlazorChat.Core.Markdown;
 /// </summary>
 public sealed partial class MarkdownRenderer(ILogger<MarkdownRenderer> logger)
 {
+    private const int BatchUnits = 65_536;
+
     private readonly MarkdownPipeline _pipeline = CreatePipeline();
 
     /// <summary>
@@ -24,50 +27,107 @@ public sealed partial class MarkdownRenderer(ILogger<MarkdownRenderer> logger)
         if (source.Length > MarkdownLimits.MaxMessageUnits)
             return [new PlainBlock(WellFormedText.Of(source))];
         var segments = new List<Segment>();
-        var splitter = new BlockSplitter(segments.Add);
+        var splitter = new BlockSplitter(new ParseBudget(), segments.Add);
         splitter.Append(source);
         splitter.Complete();
         var definitions = new ReferenceDefinitions(segments, source.Length);
-        var budget = new ParseBudget();
-        var blocks = new List<MarkdownBlock>(segments.Count);
-        foreach (var segment in segments)
-        {
-            if (Render(segment, budget, definitions) is { } block)
-                blocks.Add(block);
-        }
-        return blocks;
+        var blocks = segments.Select(segment => WithoutMarkup(segment)).ToList();
+        for (var start = 0; start < segments.Count;)
+            start = RenderBatch(segments, start, definitions, blocks);
+        return blocks.OfType<MarkdownBlock>().ToList();
     }
 
-    /// <summary>Renders one segment and charges the budget for it; null where it shows nothing.</summary>
-    internal MarkdownBlock? Render(Segment segment, ParseBudget budget, ReferenceDefinitions? definitions = null)
+    /// <summary>Renders one segment on its own; null where it shows nothing.</summary>
+    internal MarkdownBlock? Render(Segment segment)
     {
-        if (segment.Kind is SegmentKind.Fenced or SegmentKind.Indented)
-            return new CodeBlock(segment.Language, segment.Text);
-        if (segment.Kind == SegmentKind.Plain || !budget.TryCharge(segment.Text))
-            return Plain(segment.Text);
-        return Parse((definitions?.For(segment.Text) ?? "") + segment.Text, segment.ListStart, segment.Text);
+        if (WithoutMarkup(segment) is { } block)
+            return block;
+        var html = ToHtml(segment, "");
+        return html is null ? Plain(segment.Text) : Sanitize(html, segment.Text);
     }
 
-    /// <summary>Parses text that the caps allow; what fails is shown as <paramref name="shown"/>.</summary>
-    internal MarkdownBlock? Parse(string text, int? listStart, string shown)
+    internal static PlainBlock Plain(string text) => new(WellFormedText.Of(text.TrimEnd('\n')));
+
+    private static MarkdownBlock? WithoutMarkup(Segment segment) => segment.Kind switch
+    {
+        SegmentKind.Fenced or SegmentKind.Indented => new CodeBlock(segment.Language, segment.Text),
+        SegmentKind.Plain => Plain(segment.Text),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Renders the text among the next segments. Their HTML goes through the sanitizer together, because setting that up for every
+    /// paragraph takes longer than the work; where that does not give each its own part, they go one by one.
+    /// </summary>
+    private int RenderBatch(List<Segment> segments, int start, ReferenceDefinitions definitions, List<MarkdownBlock?> blocks)
+    {
+        var places = new List<int>();
+        var parts = new List<string>();
+        var units = 0;
+        for (; start < segments.Count && units < BatchUnits; start++)
+        {
+            var segment = segments[start];
+            if (segment.Kind != SegmentKind.Text)
+                continue;
+            var html = ToHtml(segment, definitions.For(segment.Text));
+            if (html is null)
+            {
+                blocks[start] = Plain(segment.Text);
+                continue;
+            }
+            units += html.Length;
+            places.Add(start);
+            parts.Add(html);
+        }
+        var safe = TrySanitize(parts);
+        for (var i = 0; i < places.Count; i++)
+            blocks[places[i]] = safe is null ? Sanitize(parts[i], segments[places[i]].Text) : NullIfEmpty(safe[i]);
+        return start;
+    }
+
+    internal string? ToHtml(Segment segment, string definitions)
     {
         try
         {
-            var document = Markdig.Markdown.Parse(text, _pipeline);
-            if (listStart is { } start && document.OfType<ListBlock>().FirstOrDefault() is { IsOrdered: true } list)
-                list.OrderedStart = start.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var block = SafeHtmlWriter.Sanitize(document.ToHtml(_pipeline));
-            return block.Html.Length == 0 ? null : block;
+            var document = Markdig.Markdown.Parse(definitions + segment.Text, _pipeline);
+            if (segment.ListStart is { } start && document.OfType<ListBlock>().FirstOrDefault() is { IsOrdered: true } list)
+                list.OrderedStart = start.ToString(CultureInfo.InvariantCulture);
+            return document.ToHtml(_pipeline);
         }
         // The parser throws on what nests too deeply, and a defect in it must not cost more than this one block.
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            LogFailed(logger, text.Length, exception.GetType().Name);
-            return Plain(shown);
+            LogFailed(logger, segment.Text.Length, exception.GetType().Name);
+            return null;
         }
     }
 
-    internal static PlainBlock Plain(string text) => new(WellFormedText.Of(text.TrimEnd('\n')));
+    private MarkdownBlock? Sanitize(string html, string source)
+    {
+        try
+        {
+            return NullIfEmpty(SafeHtmlWriter.Sanitize(html));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogFailed(logger, source.Length, exception.GetType().Name);
+            return Plain(source);
+        }
+    }
+
+    private static IReadOnlyList<HtmlBlock>? TrySanitize(List<string> parts)
+    {
+        try
+        {
+            return parts.Count == 0 ? [] : SafeHtmlWriter.Sanitize(parts);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static HtmlBlock? NullIfEmpty(HtmlBlock block) => block.Html.Length == 0 ? null : block;
 
     private static MarkdownPipeline CreatePipeline()
     {

@@ -27,9 +27,27 @@ internal sealed class SafeHtmlWriter
     public static HtmlBlock Sanitize(string untrusted)
     {
         using var document = Parser.Value!.ParseDocument(untrusted);
+        return Write(document.Body);
+    }
+
+    /// <summary>
+    /// Sanitizes several pieces at once. Throws <see cref="InvalidOperationException"/> if they do not stay apart when read as one, or
+    /// nest too deeply.
+    /// </summary>
+    public static IReadOnlyList<HtmlBlock> Sanitize(IReadOnlyCollection<string> untrusted)
+    {
+        using var document = Parser.Value!.ParseDocument($"<section>{string.Join("</section><section>", untrusted)}</section>");
+        var pieces = document.Body!.ChildNodes;
+        if (pieces.Length != untrusted.Count || pieces.Any(piece => piece is not IElement { LocalName: "section" }))
+            throw new InvalidOperationException("The pieces do not stay apart.");
+        return pieces.Select(Write).ToList();
+    }
+
+    private static HtmlBlock Write(INode? parent)
+    {
         var writer = new SafeHtmlWriter();
-        if (document.Body is { } body)
-            writer.WriteChildren(body);
+        if (parent is not null)
+            writer.WriteChildren(parent);
         return new HtmlBlock(WellFormedText.Of(writer._html.ToString().Trim('\n')));
     }
 

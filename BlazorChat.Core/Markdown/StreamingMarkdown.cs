@@ -14,14 +14,13 @@ public sealed class StreamingMarkdown
     private BlockSplitter _splitter;
     private ParseBudget _budget = new();
     private OpenParse? _open;
-    private int _received;
 
     /// <summary>Begins a message, with the text that is already there.</summary>
     public StreamingMarkdown(MarkdownRenderer renderer, string text = "")
     {
         _renderer = renderer;
         Closed = new ReadOnlyCollection<MarkdownBlock>(_closed);
-        _splitter = new BlockSplitter(Close);
+        _splitter = new BlockSplitter(_budget, Close);
         Append(text);
     }
 
@@ -38,11 +37,7 @@ public sealed class StreamingMarkdown
     public long ParsedUnits { get; private set; }
 
     /// <summary>Adds what arrived. It may end anywhere, even inside a line end or a surrogate pair.</summary>
-    public void Append(ReadOnlySpan<char> delta)
-    {
-        _received += delta.Length;
-        _splitter.Append(delta);
-    }
+    public void Append(ReadOnlySpan<char> delta) => _splitter.Append(delta);
 
     /// <summary>Takes what arrived as the whole message: <see cref="Open"/> becomes null, its block is the last of <see cref="Closed"/>.</summary>
     public void Complete() => _splitter.Complete();
@@ -51,21 +46,18 @@ public sealed class StreamingMarkdown
     public void Reset(string text = "")
     {
         _closed.Clear();
-        _splitter = new BlockSplitter(Close);
         _budget = new ParseBudget();
+        _splitter = new BlockSplitter(_budget, Close);
         _open = null;
-        _received = 0;
         Append(text);
     }
 
     private void Close(Segment segment)
     {
         _open = null;
-        var isTooMuch = _received > MarkdownLimits.MaxMessageUnits && segment.Kind == SegmentKind.Text;
-        var block = isTooMuch ? MarkdownRenderer.Plain(segment.Text) : _renderer.Render(segment, _budget);
-        if (block is HtmlBlock)
+        if (segment.Kind == SegmentKind.Text)
             ParsedUnits += segment.Text.Length;
-        if (block is not null)
+        if (_renderer.Render(segment) is { } block)
             _closed.Add(block);
     }
 
@@ -99,10 +91,10 @@ public sealed class StreamingMarkdown
     private MarkdownBlock? ParseOpen(int start, int end)
     {
         var text = _splitter.OpenText(start, end);
-        if (_received > MarkdownLimits.MaxMessageUnits || !_budget.Allows(text))
+        if (!_budget.Allows(text))
             return Remember(start, end, MarkdownRenderer.Plain(text));
         ParsedUnits += text.Length;
-        return Remember(start, end, _renderer.Parse(text, _splitter.OpenListStart, text));
+        return Remember(start, end, _renderer.Render(new Segment(SegmentKind.Text, text, ListStart: _splitter.OpenListStart)));
     }
 
     private MarkdownBlock? Remember(int start, int end, MarkdownBlock? block)

@@ -1,0 +1,12 @@
+using BlazorChat.Core.Markdown;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BlazorChat.Tests.Markdown;
+
+internal static class MarkdownTestRenderer
+{
+    public static MarkdownRenderer Instance { get; } = new(NullLogger<MarkdownRenderer>.Instance);
+
+    /// <summary>The HTML of a text that is one block.</summary>
+    public static string Html(string source) => Assert.IsType<HtmlBlock>(Assert.Single(Instance.Render(source))).Html;
+}
