@@ -209,7 +209,7 @@ run dotnet build --no-restore --configuration Release --nologo --verbosity quiet
 
 say 'Testing'
 arguments=(BlazorChat.Tests --no-build --configuration Release --nologo --results-directory TestResults --logger 'console;verbosity=minimal'
-  --blame-hang-timeout 5m --blame-hang-dump-type none)
+  --blame-hang-timeout 10m --blame-hang-dump-type none)
 if ((${#filters[@]} > 0)); then
   printf -v filter '%s&' "${filters[@]}"
   arguments+=(--filter "${filter%&}")

@@ -16,10 +16,10 @@ public sealed class DependencyTests
         Assert.Contains(Product.Value, use => use is { From.Name: "Database", To.Name: "WriterGate" });
 
     [Fact]
-    public void Product_ImportsGoDownTheFloors() => Assert.Empty(Floors.Check(Product.Value));
+    public void Product_ImportsGoDownTheFloors() => Findings.None(Floors.Check(Product.Value));
 
     [Fact]
-    public void Product_UsesLibrariesWhereTheyBelong() => Assert.Empty(ForeignTypes.Check(Product.Value));
+    public void Product_UsesLibrariesWhereTheyBelong() => Findings.None(ForeignTypes.Check(Product.Value));
 
     [Fact]
     public void Floors_LowerUsesHigher_IsFound() =>
