@@ -1,44 +1,42 @@
 import { keepDraft, newKey, readDraft } from "../../js/drafts.js";
+import { LiveElement } from "../../js/live-element.js";
 import { post, problemText } from "../../js/requests.js";
 
 const touch = matchMedia("(pointer: coarse)");
-const COUNT_FROM = 0.9;
 let hadFocus = false, selection = null;
 
 /** Holds the text, its draft and the way to the server. Works before the circuit is up, and while it is gone. */
-customElements.define("chat-composer", class extends HTMLElement {
+customElements.define("chat-composer", class extends LiveElement {
   static observedAttributes = ["data-job", "data-session", "data-owner"];
 
-  connectedCallback() {
+  begin() {
     const part = name => this.querySelector(`[data-${name}]`);
     this.field = this.querySelector("textarea");
     Object.assign(this, { sendButton: part("send"), stopButton: part("stop"), count: part("count"), problem: part("problem"), again: part("again"), signIn: part("sign-in") });
-    this.abort = new AbortController();
-    const on = (target, type, handler) => target.addEventListener(type, handler, { signal: this.abort.signal });
-    on(this.field, "input", () => this.typed());
-    on(this.field, "keydown", event => this.key(event));
-    on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
-    on(this.stopButton, "click", () => this.stop());
-    on(document, "keydown", event => this.escape(event));
-    on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
+    this.on(this.field, "input", () => this.typed());
+    this.on(this.field, "focus", () => { this.focused = true; });
+    this.on(this.field, "blur", () => { this.focused = false; });
+    this.on(this.field, "keydown", event => this.key(event));
+    this.on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
+    this.on(this.stopButton, "click", () => this.stop());
+    this.on(document, "keydown", event => this.escape(event));
+    this.on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
     this.load();
-    if (hadFocus || (!touch.matches && (!document.activeElement || document.activeElement === document.body || document.activeElement.tagName === "H1"))) this.focusField();
+    // A keyboard at hand: writing is what the page is for, unless the focus is at work elsewhere.
+    if (hadFocus || (!touch.matches && document.activeElement?.matches("body, h1"))) this.focusField();
   }
 
-  disconnectedCallback() {
-    hadFocus = document.activeElement === this.field || document.activeElement === document.body && this.focused;
+  end() {
+    hadFocus = this.focused;
     selection = [this.field.selectionStart, this.field.selectionEnd];
-    this.abort.abort();
   }
 
   attributeChangedCallback(name, before, now) {
-    if (!this.field || before === now) return;
+    if (!this.isLive || before === now) return;
     if (name === "data-job") delete this.dataset.stopping;
     else this.load();
     this.show();
   }
-
-  get isSending() { return "sending" in this.dataset; }
 
   load() {
     this.draft = readDraft(this.dataset.owner, this.dataset.session);
@@ -49,7 +47,6 @@ customElements.define("chat-composer", class extends HTMLElement {
 
   focusField() {
     this.field.focus({ preventScroll: true });
-    this.focused = true;
     const [start, end] = selection ?? [this.field.value.length, this.field.value.length];
     this.field.setSelectionRange(start, end);
     [hadFocus, selection] = [false, null];
@@ -90,9 +87,9 @@ customElements.define("chat-composer", class extends HTMLElement {
     this.field.style.height = `${Math.max(26, this.field.scrollHeight)}px`;
     this.stopButton.hidden = !runs;
     this.sendButton.hidden = runs && isEmpty;
-    this.sendButton.disabled = isEmpty || this.isSending || value.length > max;
+    this.sendButton.disabled = isEmpty || "sending" in this.dataset || value.length > max;
     this.dataset.main = runs && isEmpty ? "stop" : "send";
-    this.count.hidden = value.length < max * COUNT_FROM;
+    this.count.hidden = value.length < max * 0.9;
     this.count.textContent = `${value.length.toLocaleString()} / ${max.toLocaleString()}`;
     this.count.toggleAttribute("data-over", value.length > max);
   }
@@ -107,7 +104,7 @@ customElements.define("chat-composer", class extends HTMLElement {
 
   async send() {
     const text = this.field.value, { owner, session, model, max } = this.dataset;
-    if (this.isSending || !text.trim()) return;
+    if ("sending" in this.dataset || !text.trim()) return;
     if (text.length > Number(max)) return this.tell(this.dataset.textLong);
     const sameMessage = this.draft.key && this.draft.model === model;
     this.draft = { text, model, key: sameMessage ? this.draft.key : newKey() };
