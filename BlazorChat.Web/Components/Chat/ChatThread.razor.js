@@ -1,22 +1,22 @@
+import { LiveElement } from "../../js/live-element.js";
+
 /** Where each session's reader stood. Outlives the element, which is made anew when the circuit takes over and on the way back. */
 const places = new Map();
 const storageKey = session => `place:${session}`;
 const wasReloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
 
 /** Follows the newest words only while its reader is at the bottom, and lets go at the first move up. */
-customElements.define("chat-thread", class extends HTMLElement {
+customElements.define("chat-thread", class extends LiveElement {
   static observedAttributes = ["data-session"];
 
-  connectedCallback() {
+  begin() {
     this.scroller = this.querySelector("[data-scroll]");
     this.column = this.querySelector("[data-column]");
     this.newest = this.querySelector("[data-newest]");
-    this.abort = new AbortController();
-    const { signal } = this.abort;
-    this.scroller.addEventListener("scroll", () => this.scrolled(), { signal, passive: true });
-    this.scroller.addEventListener("wheel", event => { if (event.deltaY < 0) this.letGo(); }, { signal, passive: true });
-    this.newest.addEventListener("click", () => { this.follow = true; this.stay(); this.scrolled(); }, { signal });
-    addEventListener("pagehide", () => this.remember(), { signal });
+    this.on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
+    this.on(this.scroller, "wheel", event => { if (event.deltaY < 0) this.letGo(); }, { passive: true });
+    this.on(this.newest, "click", () => { this.follow = true; this.stay(); this.scrolled(); });
+    this.on(window, "pagehide", () => this.remember());
     this.changes = new MutationObserver(() => this.keepAnchor());
     this.changes.observe(this.column, { childList: true });
     this.sizes = new ResizeObserver(() => this.stay());
@@ -25,14 +25,13 @@ customElements.define("chat-thread", class extends HTMLElement {
     this.restore();
   }
 
-  disconnectedCallback() {
+  end() {
     this.remember();
-    this.abort.abort();
     this.changes.disconnect();
     this.sizes.disconnect();
   }
 
-  attributeChangedCallback(_, before) { if (before !== null && this.scroller) this.restore(); }
+  attributeChangedCallback(_, before) { if (before !== null && this.isLive) this.restore(); }
 
   get gap() { return this.scroller.scrollHeight - this.scroller.clientHeight - this.scroller.scrollTop; }
 

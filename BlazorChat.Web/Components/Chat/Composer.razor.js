@@ -1,72 +1,75 @@
 import { keepDraft, newKey, readDraft } from "../../js/drafts.js";
+import { LiveElement } from "../../js/live-element.js";
+import { ProblemLine } from "../../js/problem-line.js";
 import { post, problemText } from "../../js/requests.js";
 
 const touch = matchMedia("(pointer: coarse)");
-const COUNT_FROM = 0.9;
-let hadFocus = false, selection = null;
+/** The composer before this one: the same page before its circuit took over, or the page that one came from. */
+let last = null;
 
 /** Holds the text, its draft and the way to the server. Works before the circuit is up, and while it is gone. */
-customElements.define("chat-composer", class extends HTMLElement {
+customElements.define("chat-composer", class extends LiveElement {
   static observedAttributes = ["data-job", "data-session", "data-owner"];
 
-  connectedCallback() {
+  begin() {
     const part = name => this.querySelector(`[data-${name}]`);
     this.field = this.querySelector("textarea");
-    Object.assign(this, { sendButton: part("send"), stopButton: part("stop"), count: part("count"), problem: part("problem"), again: part("again"), signIn: part("sign-in") });
-    this.abort = new AbortController();
-    const on = (target, type, handler) => target.addEventListener(type, handler, { signal: this.abort.signal });
-    on(this.field, "input", () => this.typed());
-    on(this.field, "keydown", event => this.key(event));
-    on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
-    on(this.stopButton, "click", () => this.stop());
-    on(document, "keydown", event => this.escape(event));
-    on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
+    Object.assign(this, { sendButton: part("send"), stopButton: part("stop"), count: part("count"), problem: new ProblemLine(part("problem")) });
+    this.on(this.field, "input", () => this.typed());
+    this.on(this.field, "focus", () => { this.focused = true; });
+    this.on(this.field, "blur", () => setTimeout(() => { if (this.isLive) this.focused = document.activeElement === this.field; }));
+    this.on(this.field, "keydown", event => this.key(event));
+    this.on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
+    this.on(this.stopButton, "click", () => this.stop());
+    this.on(document, "keydown", event => this.escape(event));
+    this.on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
     this.load();
-    if (hadFocus || (!touch.matches && (!document.activeElement || document.activeElement === document.body || document.activeElement.tagName === "H1"))) this.focusField();
+    this.arrive();
   }
 
-  disconnectedCallback() {
-    hadFocus = document.activeElement === this.field || document.activeElement === document.body && this.focused;
-    selection = [this.field.selectionStart, this.field.selectionEnd];
-    this.abort.abort();
+  end() {
+    last = { session: this.dataset.session, focused: this.focused, selection: [this.field.selectionStart, this.field.selectionEnd] };
   }
 
   attributeChangedCallback(name, before, now) {
-    if (!this.field || before === now) return;
+    if (!this.isLive || before === now) return;
     if (name === "data-job") delete this.dataset.stopping;
     else this.load();
+    if (name === "data-session") this.arrive();
     this.show();
   }
-
-  get isSending() { return "sending" in this.dataset; }
 
   load() {
     this.draft = readDraft(this.dataset.owner, this.dataset.session);
     this.field.value = this.draft.text;
-    this.tell(null);
+    this.problem.clear();
     this.show();
   }
 
-  focusField() {
+  /** Where the focus goes: back where it was, else into the field; on a phone to the heading, because a field brings up the keyboard. */
+  arrive() {
+    const isTakeover = last !== null && last.session === this.dataset.session;
+    if (isTakeover ? last.focused : !touch.matches && (last || document.activeElement === document.body)) this.focusField(isTakeover ? last.selection : undefined);
+    else if (last && !isTakeover) document.querySelector("h1")?.focus();
+    last = { session: this.dataset.session, focused: this.focused };
+  }
+
+  focusField([start, end] = [this.field.value.length, this.field.value.length]) {
     this.field.focus({ preventScroll: true });
-    this.focused = true;
-    const [start, end] = selection ?? [this.field.value.length, this.field.value.length];
     this.field.setSelectionRange(start, end);
-    [hadFocus, selection] = [false, null];
   }
 
   fill(starter) {
     if (!starter) return;
     this.field.value = starter.dataset.fill;
     this.typed();
-    selection = null;
     this.focusField();
   }
 
   typed() {
     this.draft = { text: this.field.value };
     keepDraft(this.dataset.owner, this.dataset.session, this.draft);
-    this.tell(null);
+    this.problem.clear();
     this.show();
   }
 
@@ -90,29 +93,21 @@ customElements.define("chat-composer", class extends HTMLElement {
     this.field.style.height = `${Math.max(26, this.field.scrollHeight)}px`;
     this.stopButton.hidden = !runs;
     this.sendButton.hidden = runs && isEmpty;
-    this.sendButton.disabled = isEmpty || this.isSending || value.length > max;
+    this.sendButton.disabled = isEmpty || "sending" in this.dataset || value.length > max;
     this.dataset.main = runs && isEmpty ? "stop" : "send";
-    this.count.hidden = value.length < max * COUNT_FROM;
+    this.count.hidden = value.length < max * 0.9;
     this.count.textContent = `${value.length.toLocaleString()} / ${max.toLocaleString()}`;
     this.count.toggleAttribute("data-over", value.length > max);
   }
 
-  tell(text, { again = false, signIn = false } = {}) {
-    this.problem.hidden = !text;
-    this.querySelector("[data-problem-text]").textContent = text ?? "";
-    this.again.hidden = !again;
-    this.signIn.hidden = !signIn;
-    this.signIn.href = `${new URL("account/login", document.baseURI)}?ReturnUrl=${encodeURIComponent(location.pathname + location.search)}`;
-  }
-
   async send() {
     const text = this.field.value, { owner, session, model, max } = this.dataset;
-    if (this.isSending || !text.trim()) return;
-    if (text.length > Number(max)) return this.tell(this.dataset.textLong);
+    if ("sending" in this.dataset || !text.trim()) return;
+    if (text.length > Number(max)) return this.problem.show(this.dataset.textLong);
     const sameMessage = this.draft.key && this.draft.model === model;
     this.draft = { text, model, key: sameMessage ? this.draft.key : newKey() };
     keepDraft(owner, session, this.draft);
-    this.tell(null);
+    this.problem.clear();
     this.dataset.sending = "";
     this.field.readOnly = true;
     this.show();
@@ -135,10 +130,10 @@ customElements.define("chat-composer", class extends HTMLElement {
   }
 
   failed(status, body) {
-    if (status === 401) return this.tell(this.dataset.textSignIn, { signIn: true });
+    if (status === 401) return this.problem.show(this.dataset.textSignIn, { signIn: true });
     // The key belongs to other content: the next try is a message of its own.
     if (body?.code === "idempotency_conflict") this.draft = { text: this.field.value };
-    this.tell(status === 0 ? this.dataset.textUnreachable : problemText(body) ?? this.dataset.textFailed, { again: status === 0 || status >= 500 || status === 429 });
+    this.problem.show(status === 0 ? this.dataset.textUnreachable : problemText(body) ?? this.dataset.textFailed, { again: status === 0 || status >= 500 || status === 429 });
   }
 
   async stop() {
@@ -148,6 +143,6 @@ customElements.define("chat-composer", class extends HTMLElement {
     const { ok, status, body } = await post(`app/jobs/${job}/stop`);
     if (ok || this.dataset.job !== job) return;
     delete this.dataset.stopping;
-    this.tell(problemText(body) ?? this.dataset.textStopFailed, { signIn: status === 401 });
+    this.problem.show(problemText(body) ?? this.dataset.textStopFailed, { signIn: status === 401 });
   }
 });

@@ -1,15 +1,14 @@
+import { LiveElement } from "../../js/live-element.js";
 import { place } from "../../js/place.js";
 
 /** A combobox over a list that is there already: finding and choosing by keys happens here, the choice itself is a click that the component hears. */
-customElements.define("model-picker", class extends HTMLElement {
-  connectedCallback() {
-    if (this.ready) return;
-    this.ready = true;
-    this.addEventListener("toggle", event => this.toggled(event), true);
-    this.addEventListener("input", () => this.find());
-    this.addEventListener("keydown", event => this.key(event));
-    this.addEventListener("click", event => { if (event.target.closest("[role=option]")) this.panel.hidePopover(); });
-    this.addEventListener("mousemove", event => { const option = event.target.closest("[role=option]"); if (option) this.activate(option); });
+customElements.define("model-picker", class extends LiveElement {
+  begin() {
+    this.on(this, "toggle", event => this.toggled(event), { capture: true });
+    this.on(this, "input", () => this.find());
+    this.on(this, "keydown", event => this.key(event));
+    this.on(this, "click", event => { if (event.target.closest("[role=option]")) this.panel.hidePopover(); });
+    this.on(this, "mousemove", event => { const option = event.target.closest("[role=option]"); if (option) this.activate(option); });
   }
   get trigger() { return this.querySelector("[popovertarget]"); }
   get panel() { return this.querySelector("[popover]"); }

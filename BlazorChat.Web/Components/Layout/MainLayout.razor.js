@@ -9,7 +9,7 @@ function setDrawer(open) {
   if (open) root.dataset.drawer = "open"; else delete root.dataset.drawer;
   const main = document.getElementById("main");
   if (main) main.inert = open;
-  if (open) { opener = document.activeElement; document.querySelector("#sidebar a, #sidebar button")?.focus(); }
+  if (open) { opener = document.activeElement; document.querySelector("#sidebar button")?.focus(); }
   else if (opener?.isConnected) { opener.focus(); opener = null; }
 }
 

@@ -1,13 +1,12 @@
+import { LiveElement } from "../../js/live-element.js";
 import { place } from "../../js/place.js";
 
 /** Place, focus and keys of a menu; opening, light dismiss and Escape are the browser's own popover. */
-customElements.define("ui-menu", class extends HTMLElement {
-  connectedCallback() {
-    if (this.ready) return;
-    this.ready = true;
-    this.addEventListener("toggle", event => this.toggled(event), true);
-    this.addEventListener("keydown", event => this.key(event));
-    this.addEventListener("click", event => { if (event.target.closest("[role^=menuitem]")) this.panel?.hidePopover(); });
+customElements.define("ui-menu", class extends LiveElement {
+  begin() {
+    this.on(this, "toggle", event => this.toggled(event), { capture: true });
+    this.on(this, "keydown", event => this.key(event));
+    this.on(this, "click", event => { if (event.target.closest("[role^=menuitem]")) this.panel?.hidePopover(); });
   }
   get trigger() { return this.querySelector("[popovertarget]"); }
   get panel() { return this.querySelector("[popover]"); }

@@ -1,13 +1,15 @@
+import { LiveElement } from "../../../js/live-element.js";
+
 /** The toggle is there only where it can work. */
-customElements.define("password-field", class extends HTMLElement {
-  connectedCallback() {
+customElements.define("password-field", class extends LiveElement {
+  begin() {
     const input = this.querySelector("input"), toggle = this.querySelector("button");
     toggle.hidden = false;
-    toggle.onclick = () => {
+    this.on(toggle, "click", () => {
       const show = input.type === "password";
       input.type = show ? "text" : "password";
       toggle.setAttribute("aria-pressed", show);
-    };
-    input.form?.addEventListener("submit", () => { input.type = "password"; });
+    });
+    if (input.form) this.on(input.form, "submit", () => { input.type = "password"; });
   }
 });

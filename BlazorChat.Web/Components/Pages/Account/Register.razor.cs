@@ -39,7 +39,7 @@ public sealed partial class Register
     protected override async Task OnInitializedAsync()
     {
         _isOpen = await Registration.IsOpenAsync(HttpContext.RequestAborted);
-        if (!_isOpen) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (!_isOpen) Navigation.NotFound();
     }
 
     private async Task RegisterAsync()
