@@ -35,6 +35,7 @@ public static class DataServiceCollectionExtensions
         // For Identity, whose stores want a context of the scope; everything else goes through Database.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());
         services.AddSingleton<Database>();
+        services.AddSingleton(provider => new DatabasePing(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider => new DatabaseStartup(
             provider.GetRequiredService<IDbContextFactory<AppDbContext>>(), provider.GetRequiredService<IMigrationGuard>(),
             settings, provider.GetRequiredService<ILogger<DatabaseStartup>>()));

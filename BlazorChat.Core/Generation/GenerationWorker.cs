@@ -29,7 +29,8 @@ internal sealed partial class GenerationWorker(
         _shutdown.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(TakeAsync(stoppingToken), BeatAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => 
+        Task.WhenAll(TakeAsync(stoppingToken), BeatAsync(stoppingToken)).UntilStoppedAsync(stoppingToken);
 
     private async Task TakeAsync(CancellationToken stoppingToken)
     {

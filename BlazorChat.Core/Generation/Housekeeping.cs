@@ -28,7 +28,9 @@ internal sealed partial class Housekeeping(Database database, StartupState start
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => LoopAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
+
+    private async Task LoopAsync(CancellationToken stoppingToken)
     {
         await startup.WhenReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);

@@ -9,7 +9,9 @@ internal sealed partial class RecoverySweep(GenerationRecovery recovery, Startup
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => LoopAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
+
+    private async Task LoopAsync(CancellationToken stoppingToken)
     {
         await startup.WhenReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);

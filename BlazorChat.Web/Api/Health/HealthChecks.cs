@@ -1,18 +1,16 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorChat.Web.Api.Health;
 
 /// <summary>The database answers.</summary>
-internal sealed class DatabaseHealth(IDbContextFactory<AppDbContext> contexts) : IReadinessCheck
+internal sealed class DatabaseHealth(DatabasePing ping) : IReadinessCheck
 {
     public string Name => "database";
 
     public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
+        await ping.SendAsync(cancellationToken);
         return null;
     }
 }
