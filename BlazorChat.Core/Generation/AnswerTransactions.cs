@@ -1,6 +1,7 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Sessions.Parts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorChat.Core.Generation;
@@ -46,6 +47,8 @@ internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
         job.Status = answer.Status = MessageStatus.Queued;
         job.EndedAt = null;
         answer.FinishReason = null;
+        // The text goes on where it stopped. Who has read the error is told to go back before it.
+        if (answer.Parts is [.., ErrorPart]) answer.Parts = [.. answer.Parts.SkipLast(1)];
         session.UpdatedAt = time.GetUtcNow();
         session.ActiveLeafId = answer.Id;
         return answer;

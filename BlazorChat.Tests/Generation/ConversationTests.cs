@@ -165,9 +165,9 @@ public sealed class ConversationTests
         Assert.Equal(MessageStatus.Completed, (await engine.EndOfAsync(sent.MessageId)).Status);
 
         var message = await engine.MessageAsync(sent);
-        Assert.Equal("1, 2, 3", message.Text);
+        Assert.Equal([new TextPart("1, 2, 3")], message.Parts);
         Assert.Equal(2, (await engine.RowsAsync<UsageEntry>()).Count);
-        var late = await engine.ReadToEndAsync(sent.MessageId, new StreamPosition(1, 4));
+        var late = await engine.ReadToEndAsync(sent.MessageId, new StreamPosition(1, 5)); // Has read the error, too.
         Assert.Equal("2.4", Assert.Single(late.OfType<FeedReset>()).Position.ToString());
         Assert.Equal(", 3", string.Concat(late.OfType<FeedDelta>().Select(delta => delta.Part).OfType<TextPart>().Select(part => part.Text)));
         await engine.AssertInOrderAsync();

@@ -41,7 +41,7 @@ public sealed record ToolCallPart(string CallId, string Name, string Arguments) 
     public override int Length => Arguments.Length;
 }
 
-/// <summary>What ended the answer. It stays in its place when the answer is continued, so that positions hold; only a last one is shown.</summary>
+/// <summary>What ended the answer: always its last part, and gone when the answer is continued.</summary>
 /// <param name="Code">What happened, in the words of the API's error codes, such as <c>provider_unreachable</c>.</param>
 /// <param name="Message">A sentence in English for readers that have no text for the code. Never a key, a header or a stack.</param>
 /// <param name="Subject">What it happened to, usually the connection's name.</param>
