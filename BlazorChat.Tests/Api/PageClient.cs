@@ -12,9 +12,9 @@ internal sealed class PageClient(HttpClient http)
 
     public string Token { get; private set; } = "";
 
-    public static async Task<PageClient> RegisterAsync(AppFixture app)
+    public static async Task<PageClient> RegisterAsync(HttpClient http)
     {
-        var client = new PageClient(app.CreateClient());
+        var client = new PageClient(http);
         var parser = new HtmlParser();
         var page = await parser.ParseDocumentAsync(await client.Http.GetStringAsync("/account/register", TestTimeout.Token));
         var form = page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Single(form => form.QuerySelector("input[type=password]") is not null);

@@ -12,7 +12,7 @@ public sealed class SignedInApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await App.InitializeAsync();
-        Page = await PageClient.RegisterAsync(App);
+        Page = await PageClient.RegisterAsync(App.CreateClient());
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();
