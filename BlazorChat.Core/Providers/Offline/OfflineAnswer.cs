@@ -40,7 +40,7 @@ internal static class OfflineAnswer
         1. Keys belong into environment variables or a file named by `api_key_file`, never into `appsettings.json`.
         2. A changed `appsettings.json` is read at once; a changed environment variable needs a restart.
 
-        Until then, everything around the model can be tried: sessions, editing, stopping, searching.
+        Until then, everything around the model can be tried: asking, stopping, retrying, a second tab, a reload in the middle.
         """;
 
     /// <summary>The answer in Markdown.</summary>
