@@ -39,7 +39,7 @@ public sealed class Conversations
     public async Task StopAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
         var stopped = await _database.WriteAsync(context => _answers.StopQueuedAsync(context, caller, jobId, cancellationToken), cancellationToken);
-        if (stopped.HasEnded) _registry.Live.Complete(stopped.MessageId, new FeedEnd(MessageStatus.Stopped, null));
+        if (stopped.HasEnded) _registry.Live.CompleteIdle(stopped.MessageId, new FeedEnd(MessageStatus.Stopped, null));
         else _registry.Running.Stop(jobId);
         Start(caller, stopped.SessionId, stopped.Next);
     }
@@ -49,7 +49,6 @@ public sealed class Conversations
     public async Task ContinueAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
     {
         var message = await _database.WriteAsync(context => _answers.ContinueAsync(context, caller, messageId, cancellationToken), cancellationToken);
-        _registry.Live.GetOrAdd(messageId).Restore(message);
         Start(caller, message.SessionId, new QueuedGeneration(message.JobId!.Value, message.Id, caller.UserId));
     }
 
@@ -79,7 +78,7 @@ public sealed class Conversations
     public async Task DiscardAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
         var (sessionId, messageId) = await _database.WriteAsync(context => AnswerTransactions.DiscardAsync(context, caller, jobId, cancellationToken), cancellationToken);
-        _registry.Live.Complete(messageId, new FeedEnd(MessageStatus.Stopped, null));
+        _registry.Live.CompleteIdle(messageId, new FeedEnd(MessageStatus.Stopped, null));
         Start(caller, sessionId, start: null);
     }
 
@@ -98,12 +97,7 @@ public sealed class Conversations
 
     private void Start(Caller caller, Guid sessionId, QueuedGeneration? start)
     {
-        if (start is not null)
-        {
-            _registry.Live.GetOrAdd(start.MessageId);
-            _queue.Enqueue(start);
-        }
-
+        if (start is not null) _queue.Enqueue(start);
         _registry.Publish(caller.UserId, sessionId);
     }
 }

@@ -17,8 +17,7 @@ internal sealed partial class GenerationExecution(
         try
         {
             if (await store.ClaimAsync(generation.JobId, shutdown) is not { } claimed) return null;
-            var live = registry.Live.GetOrAdd(generation.MessageId);
-            live.Begin(claimed.Message);
+            var live = registry.Live.Begin(claimed.Message);
             registry.Publish(claimed.Job);
 
             var end = await runner.RunAsync(claimed, live, running);
@@ -50,9 +49,8 @@ internal sealed partial class GenerationExecution(
             try
             {
                 var next = await store.EndAsync(end, CancellationToken.None);
-                if (next is not null) registry.Live.GetOrAdd(next.MessageId);
                 if (end.Outcome.Error is { } error) live.Append(error);
-                registry.Live.Complete(claimed.Message.Id, new FeedEnd(end.Outcome.Status, end.Outcome.FinishReason));
+                registry.Live.Complete(live, new FeedEnd(end.Outcome.Status, end.Outcome.FinishReason));
                 registry.Publish(claimed.Job);
                 return next;
             }

@@ -37,8 +37,13 @@ internal sealed class GenerationFeed(Database database, LiveMessages live) : IGe
             // Between the look and the entry it may have ended, and nobody would end an entry that comes after. So look again.
             var message = live.GetOrAdd(messageId);
             stored = await FindAsync(caller, messageId, cancellationToken);
-            if (!stored.Status.IsEnd()) return message;
-            live.Complete(messageId, new FeedEnd(stored.Status, stored.FinishReason));
+            if (!stored.Status.IsEnd())
+            {
+                message.Restore(stored);
+                return message;
+            }
+
+            live.CompleteIdle(messageId, new FeedEnd(stored.Status, stored.FinishReason));
         }
 
         reader.Catch(stored.Attempt, stored.AttemptOffset, new PartSequence(stored.Parts), events);

@@ -67,7 +67,7 @@ internal sealed partial class GenerationRecovery(
                 Usage = new TokenUsage(entry?.PromptTokens ?? 0, 0, pieces.OfType<GrowingPart>().Sum(piece => TokenEstimate.Of(piece.Text)), 0, IsEstimated: true),
             },
             cancellationToken);
-        registry.Live.Complete(message.Id, new FeedEnd(MessageStatus.Interrupted, null));
+        registry.Live.CompleteIdle(message.Id, new FeedEnd(MessageStatus.Interrupted, null));
         registry.Publish(job);
         if (next is not null) queue.Enqueue(next);
     }

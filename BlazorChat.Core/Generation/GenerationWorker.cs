@@ -37,13 +37,16 @@ internal sealed partial class GenerationWorker(
         while (!stoppingToken.IsCancellationRequested)
         {
             var generation = await queue.TakeAsync(stoppingToken);
-            _tasks[generation.JobId] = RunAsync(generation);
+            // It begins when the entry is there, so that its removal always comes after.
+            var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _tasks[generation.JobId] = RunAsync(generation, entered.Task);
+            entered.SetResult();
         }
     }
 
-    private async Task RunAsync(QueuedGeneration generation)
+    private async Task RunAsync(QueuedGeneration generation, Task entered)
     {
-        await Task.Yield(); // So that the entry in the table is there before it is removed.
+        await entered;
         try
         {
             if (await execution.RunAsync(generation, _shutdown.Token) is { } next) queue.Enqueue(next);
@@ -54,8 +57,8 @@ internal sealed partial class GenerationWorker(
         }
         finally
         {
-            queue.Release(generation);
             _tasks.TryRemove(generation.JobId, out _);
+            queue.Release(generation);
         }
     }
 

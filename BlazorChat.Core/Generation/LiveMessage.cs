@@ -33,29 +33,45 @@ internal sealed class LiveMessage(Guid messageId)
         get { lock (_lock) return _parts.Length; }
     }
 
-    /// <summary>Shows what is stored of an answer that is queued to go on.</summary>
+    /// <summary>Shows what is stored of an answer that is queued to go on. Does nothing once an attempt began.</summary>
     public void Restore(Message stored) => Change(() =>
     {
+        if (!IsIdle) return;
         _parts = new PartSequence(stored.Parts);
         (_attempt, _attemptOffset) = (stored.Attempt, stored.AttemptOffset);
     });
 
-    /// <summary>Begins an attempt behind what is there already.</summary>
-    public void Begin(Message stored) => Change(() =>
+    /// <summary>Begins an attempt behind what is there already. False where this copy was ended before: take a new one.</summary>
+    public bool Begin(Message stored)
     {
-        _parts = new PartSequence(stored.Parts);
-        (_attempt, _attemptOffset) = (stored.Attempt, stored.AttemptOffset);
-        JournaledLength = _parts.Length;
-        _status = MessageStatus.Running;
-    });
+        var begins = false;
+        Change(() =>
+        {
+            if (!(begins = IsIdle)) return;
+            _parts = new PartSequence(stored.Parts);
+            (_attempt, _attemptOffset) = (stored.Attempt, stored.AttemptOffset);
+            JournaledLength = _parts.Length;
+            _status = MessageStatus.Running;
+        });
+        return begins;
+    }
 
     public void Append(MessagePart piece) => Change(() => _parts.Append(piece));
-
-    public void SetStatus(MessageStatus status) => Change(() => _status = status);
 
     public void SetNotice(string? code) => Change(() => _notice = code);
 
     public void End(FeedEnd end) => Change(() => _end = end);
+
+    /// <summary>Ends a copy of which no attempt began; false where one did.</summary>
+    public bool EndIdle(FeedEnd end)
+    {
+        var ends = false;
+        Change(() =>
+        {
+            if (ends = IsIdle) _end = end;
+        });
+        return ends;
+    }
 
     public IReadOnlyList<MessagePart> ToParts()
     {
@@ -86,6 +102,8 @@ internal sealed class LiveMessage(Guid messageId)
             return _changed.Task;
         }
     }
+
+    private bool IsIdle => _status == MessageStatus.Queued && _end is null;
 
     private void Change(Action change)
     {

@@ -25,14 +25,26 @@ public sealed class InProcessQueueTests
     }
 
     [Fact]
-    public async Task Enqueue_OfAJobThatIsThere_ChangesNothing()
+    public async Task Enqueue_OfAJobThatWaits_ChangesNothing()
     {
         var job = Job(_ann);
         _queue.Enqueue(job);
         _queue.Enqueue(job);
         Assert.Equal(job, await TakeAsync());
-        _queue.Enqueue(job); // Taken, not done.
         Assert.False(TakeAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Enqueue_OfAJobThatIsTaken_ComesAgainAfterItsRelease()
+    {
+        var job = Job(_ann);
+        _queue.Enqueue(job);
+        await TakeAsync();
+        _queue.Enqueue(job); // Continued between its end and its release.
+        var next = TakeAsync();
+        Assert.False(next.IsCompleted);
+        _queue.Release(job);
+        Assert.Equal(job, await next);
     }
 
     [Fact]
