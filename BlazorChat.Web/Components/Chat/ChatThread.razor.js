@@ -16,6 +16,7 @@ customElements.define("chat-thread", class extends LiveElement {
     this.on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
     this.on(this.scroller, "wheel", event => { if (event.deltaY < 0) this.letGo(); }, { passive: true });
     this.on(this.newest, "click", () => { this.follow = true; this.stay(); this.scrolled(); });
+    this.on(document, "message-sent", () => { this.follow = true; this.stay(); });
     this.on(window, "pagehide", () => this.remember());
     this.changes = new MutationObserver(() => this.keepAnchor());
     this.changes.observe(this.column, { childList: true });

@@ -101,6 +101,7 @@ public sealed partial class SessionPage : IAsyncDisposable
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var state = _state!;
+        var wasShown = state.Shown is not null;
         try
         {
             await state.RefreshAsync(cancellationToken);
@@ -117,7 +118,12 @@ public sealed partial class SessionPage : IAsyncDisposable
             ReadFailed(Logger, exception, state.SessionId);
         }
 
-        if (state.IsMissing && state == _state) Navigation.NotFound();
+        if (state.RunningJobId is not null) _announcement = null;
+        if (!state.IsMissing || state != _state) return;
+
+        // Deleted while it was looked at, here or elsewhere: that is no wrong address.
+        if (wasShown) Navigation.NavigateTo("");
+        else Navigation.NotFound();
     }
 
     private Task ShowEarlierAsync() => _state!.LoadEarlierAsync(CancellationToken.None);

@@ -1,0 +1,56 @@
+using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Components.Pages.Account;
+using BlazorChat.Web.Components.State;
+
+namespace BlazorChat.Tests.Components;
+
+public sealed class PageStateTests
+{
+    private static readonly Caller Owner = new(Guid.CreateVersion7());
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public void PrerenderHandover_TakenTwice_IsThereOnce()
+    {
+        var handover = new PrerenderHandover(_time);
+        var key = handover.Put(Owner, "read");
+
+        Assert.Equal("read", handover.Take<string>(Owner, key));
+        Assert.Null(handover.Take<string>(Owner, key));
+    }
+
+    [Fact]
+    public void PrerenderHandover_OfSomeoneElse_IsNotThere()
+    {
+        var handover = new PrerenderHandover(_time);
+
+        Assert.Null(handover.Take<string>(new Caller(Guid.CreateVersion7()), handover.Put(Owner, "read")));
+    }
+
+    [Fact]
+    public void PrerenderHandover_TooOld_IsNotThere()
+    {
+        var handover = new PrerenderHandover(_time);
+        var key = handover.Put(Owner, "read");
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Null(handover.Take<string>(Owner, key));
+    }
+
+    [Theory]
+    [InlineData("/", "/")]
+    [InlineData("/s/1?model=a/b", "/s/1?model=a/b")]
+    [InlineData(null, "/")]
+    [InlineData("", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("/%5Cevil.example", "/")]
+    [InlineData("/%2Fevil.example", "/")]
+    [InlineData("/%252Fevil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/account/logout", "/")]
+    public void LocalUrl_OfAnything_StaysHere(string? url, string expected) => Assert.Equal(expected, LocalUrl.Of(url));
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using BlazorChat.Core.Providers;
+using BlazorChat.Core.Sessions;
+
+namespace BlazorChat.Tests.Components;
+
+public sealed partial class TextsTests
+{
+    private static readonly string Web = Path.Combine(FindRoot(), "BlazorChat.Web");
+    private static readonly HashSet<string> Keys = [.. XDocument.Load(Path.Combine(Web, "Resources", "Texts.resx")).Descendants("data").Select(data => data.Attribute("name")!.Value)];
+    private static readonly string[] StarterTexts = ["Title", "Hint", "Text"];
+
+    [Fact]
+    public void Texts_EveryKeyThatIsUsed_IsThere()
+    {
+        var used = Sources().SelectMany(source => Uses().Matches(source)).SelectMany(use => Literals().Matches(use.Value)).Select(literal => literal.Groups[1].Value);
+
+        Assert.DoesNotContain(used, key => !key.EndsWith('_') && !Keys.Contains(key));
+    }
+
+    [Fact]
+    public void Texts_EveryKeyThatIsThere_IsUsed()
+    {
+        var literals = Sources().SelectMany(source => Literals().Matches(source)).Select(literal => literal.Groups[1].Value).ToHashSet();
+        foreach (var starter in literals.Where(literal => literal.StartsWith("Starter", StringComparison.Ordinal)).ToList()) literals.UnionWith(StarterTexts.Select(text => starter + text));
+
+        Assert.DoesNotContain(Keys, key => !key.StartsWith("Error_", StringComparison.Ordinal) && !literals.Contains(key));
+    }
+
+    [Theory]
+    [InlineData(typeof(ProviderException))]
+    [InlineData(typeof(RefusedException))]
+    public void Texts_EveryErrorCode_HasOne(Type type)
+    {
+        var codes = type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.DoesNotContain(codes, code => !Keys.Contains("Error_" + code));
+    }
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Web, "Components"), "*.*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "BlazorChat.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\b(L|[tT]exts)\[[^\]]*\]")]
+    private static partial Regex Uses();
+
+    [GeneratedRegex("\"([A-Z][A-Za-z0-9_]+)\"")]
+    private static partial Regex Literals();
+}
