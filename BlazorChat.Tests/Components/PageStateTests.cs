@@ -52,5 +52,8 @@ public sealed class PageStateTests
     [InlineData("/\t/evil.example", "/")]
     [InlineData("javascript:alert(1)", "/")]
     [InlineData("/account/logout", "/")]
-    public void LocalUrl_OfAnything_StaysHere(string? url, string expected) => Assert.Equal(expected, LocalUrl.Of(url));
+    [InlineData("/c/1?x=a%20b#y", "/c/1?x=a%20b#y")]
+    [InlineData("c/1", "/")]
+    [InlineData("/%09/evil.example", "/")]
+    public void LocalUrl_OfAnything_StaysHere(string? url, string expected) => Assert.Equal(expected, LocalUrl.OrHome(url));
 }

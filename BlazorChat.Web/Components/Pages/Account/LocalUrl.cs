@@ -1,27 +1,31 @@
 namespace BlazorChat.Web.Components.Pages.Account;
 
-/// <summary>Where to go after signing in: a place on this server, or its start.</summary>
+/// <summary>Where a sign-in may lead back to: to this server only, however the address is encoded.</summary>
 internal static class LocalUrl
 {
-    /// <summary>The path, or <c>/</c> where the value is none: another host, a scheme, a way around by slashes, back-slashes, controls or encoding.</summary>
-    public static string Of(string? value)
-    {
-        if (value is not { Length: > 0 and <= 2048 } || !IsLocal(value)) return "/";
+    private const int MaxLength = 2048;
+    private const int MaxDecodings = 5;
 
-        // What the next hop decodes must be as local as what is seen here.
-        var decoded = value;
-        for (var i = 0; i < 3; i++)
+    /// <summary>The address where it is local and no account page, else <c>/</c>.</summary>
+    public static string OrHome(string? url) => IsLocal(url) && !url!.StartsWith("/account/", StringComparison.OrdinalIgnoreCase) ? url : "/";
+
+    /// <summary>Whether it is a path of this server, now and after every decoding that something on the way may do.</summary>
+    public static bool IsLocal(string? url)
+    {
+        if (url is not { Length: > 0 and <= MaxLength }) return false;
+        var current = url;
+        for (var i = 0; i < MaxDecodings; i++)
         {
-            var next = Uri.UnescapeDataString(decoded);
-            if (next == decoded) break;
-            if (!IsLocal(next)) return "/";
-            decoded = next;
+            if (!HasLocalShape(current)) return false;
+            var decoded = Uri.UnescapeDataString(current);
+            if (decoded == current) return true;
+            current = decoded;
         }
 
-        return value;
+        return false; // Nobody encodes that often in good faith.
     }
 
-    private static bool IsLocal(string value) =>
-        value[0] == '/' && (value.Length == 1 || value[1] is not ('/' or '\\')) && !value.Any(letter => char.IsControl(letter) || letter == '\\')
-        && !value.StartsWith("/account/", StringComparison.OrdinalIgnoreCase);
+    // Browsers take a backslash for a slash, and drop tabs and line breaks from an address before they read it.
+    private static bool HasLocalShape(string url) =>
+        url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Contains('\\', StringComparison.Ordinal) && !url.Any(char.IsControl);
 }

@@ -38,7 +38,7 @@ public sealed partial class Login
     {
         if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
         if (await Registration.IsOpenAsync(HttpContext.RequestAborted)) Navigation.NavigateTo("account/register");
-        else if (SignIn.IsSignedIn(HttpContext.User)) Navigation.NavigateTo(LocalUrl.Of(ReturnUrl));
+        else if (SignIn.IsSignedIn(HttpContext.User)) Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
     }
 
     private async Task SignInAsync()
@@ -53,7 +53,7 @@ public sealed partial class Login
         }
         else if ((await SignIn.PasswordSignInAsync(user, password, Input?.Stay ?? false, lockoutOnFailure: true)).Succeeded)
         {
-            Navigation.NavigateTo(LocalUrl.Of(ReturnUrl), forceLoad: true);
+            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
             return;
         }
 

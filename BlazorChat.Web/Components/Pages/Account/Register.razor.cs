@@ -13,10 +13,6 @@ public sealed partial class Register
     private IReadOnlyList<RegistrationError> _errors = [];
     private bool _isOpen;
 
-    /// <summary>Whether the console's code is asked for; given by the host under this name.</summary>
-    [CascadingParameter(Name = "SetupCodeRequired")]
-    private bool SetupCodeRequired { get; set; }
-
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
 
@@ -49,7 +45,7 @@ public sealed partial class Register
         var result = await Registration.RegisterAsync(request, HttpContext.RequestAborted);
         _errors = result.Errors;
         if (result.UserId is not { } id) return;
-        if (await SignIn.UserManager.FindByIdAsync(id.ToString()) is { } user) await SignIn.SignInAsync(user, isPersistent: false);
+        if (await SignIn.UserManager.FindByIdAsync(id.ToString()) is { } user) await SignIn.SignInAsync(user, isPersistent: true);
         Navigation.NavigateTo("/", forceLoad: true);
     }
 
