@@ -129,10 +129,16 @@ public sealed class StreamingMessageTests : ComponentTest
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), load.Interval);
     }
 
+    private event EventHandler? Ended;
+
     private IRenderedComponent<StreamingMessage> Stream() => Render<StreamingMessage>(parameters => parameters
         .Add(message => message.Caller, Caller)
         .Add(message => message.MessageId, Guid.CreateVersion7())
-        .Add(message => message.OnEnded, _ends.Add));
+        .Add(message => message.OnEnded, status =>
+        {
+            _ends.Add(status);
+            Ended?.Invoke(this, EventArgs.Empty);
+        }));
 
     /// <summary>Lets the paints come that are due, until they show what is wanted.</summary>
     private async Task AdvanceUntilAsync(IRenderedComponent<StreamingMessage> message, Func<bool> isReached)
@@ -141,6 +147,7 @@ public sealed class StreamingMessageTests : ComponentTest
         void Tell(object? sender, EventArgs args) => somethingHappened.Release();
         message.OnAfterRender += Tell;
         Time.TimerSet += Tell;
+        Ended += Tell;
         try
         {
             while (!isReached())
@@ -153,6 +160,7 @@ public sealed class StreamingMessageTests : ComponentTest
         {
             message.OnAfterRender -= Tell;
             Time.TimerSet -= Tell;
+            Ended -= Tell;
         }
     }
 }
