@@ -1,3 +1,4 @@
+using BlazorChat.Core.Data;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 
@@ -19,8 +20,17 @@ public sealed record FeedStatus(MessageStatus Status) : FeedEvent;
 public sealed record FeedDelta(StreamPosition Position, int PartIndex, MessagePart Part) : FeedEvent;
 
 /// <summary>Something about the server that the reader should see while it waits; null when it is over.</summary>
-/// <param name="Code"><c>storage_full</c>: what comes is held in memory until there is space again.</param>
-public sealed record FeedNotice(string? Code) : FeedEvent;
+/// <param name="Code">One of the constants: what comes is held in memory until it can be saved again.</param>
+public sealed record FeedNotice(string? Code) : FeedEvent
+{
+    /// <summary>The disk is full.</summary>
+    public const string StorageFull = "storage_full";
+
+    /// <summary>The database takes nothing, for another reason.</summary>
+    public const string StorageFailing = "storage_failing";
+
+    internal static string CodeOf(Exception exception) => exception is StorageFullException || DatabaseErrors.IsFull(exception) ? StorageFull : StorageFailing;
+}
 
 /// <summary>The last event: the end state.</summary>
 /// <param name="Status">One of the four ends.</param>

@@ -57,7 +57,7 @@ internal sealed partial class GenerationExecution(
             catch (Exception exception) when (!shutdown.IsCancellationRequested)
             {
                 LogSaveFailed(logger, claimed.Job.Id, exception);
-                live.SetNotice("storage_full");
+                live.SetNotice(FeedNotice.CodeOf(exception));
                 await Task.Delay(SaveRetryDelay, time, shutdown).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -37,6 +37,7 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton(MakeSink);
         services.AddSingleton<IStartupStep, RecoveryStep>();
         services.AddSingleton<JournalWriter>();
+        services.AddSingleton(provider => new GenerationHealth(provider.GetRequiredService<JournalWriter>()));
         // The worker stops first: hosted services end in the reverse of this order.
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
         services.AddHostedService<Housekeeping>();

@@ -41,7 +41,8 @@ public sealed class JournalWriterTests : IAsyncDisposable
         Append(answer, "one ");
         _sink.Failure = new IOException("disk full");
         Assert.False(await _writer.FlushAsync(TestTimeout.Token));
-        Assert.Equal("storage_full", NoticeOf(answer));
+        Assert.Equal(FeedNotice.StorageFailing, NoticeOf(answer));
+        Assert.True(_writer.IsFailing);
         Append(answer, "two");
 
         _sink.Failure = null;
@@ -52,6 +53,7 @@ public sealed class JournalWriterTests : IAsyncDisposable
         Assert.Equal((0, new TextPart("one two")), (entry.Offset, PartsJson.ReadOne(entry.Payload)));
         Assert.Equal(1, _sink.Writes);
         Assert.Null(NoticeOf(answer));
+        Assert.False(_writer.IsFailing);
     }
 
     [Fact]

@@ -16,7 +16,10 @@ internal sealed partial class JournalWriter(
     private readonly HashSet<LiveMessage> _dirty = [];
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private bool _failing;
+    private volatile bool _failing;
+
+    /// <summary>Whether the last write failed; it is tried again all the time.</summary>
+    public bool IsFailing => _failing;
 
     /// <summary>Says that something was appended. Throws where too much of it could not be written for too long.</summary>
     /// <exception cref="JournalOverflowException">The bound is passed.</exception>
@@ -124,7 +127,7 @@ internal sealed partial class JournalWriter(
         _failing = true;
         lock (_lock)
         {
-            foreach (var message in _dirty) message.SetNotice("storage_full");
+            foreach (var message in _dirty) message.SetNotice(FeedNotice.CodeOf(exception));
         }
     }
 

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Generation;
 using BlazorChat.Core.Settings;
 
 namespace BlazorChat.Web.Api.Health;
@@ -15,12 +16,12 @@ internal sealed class DatabaseHealth(DatabasePing ping) : IReadinessCheck
     }
 }
 
-/// <summary>Recovery is done. The queue itself registers a check of the same name that knows more.</summary>
-internal sealed class QueueHealth(StartupState state) : IReadinessCheck
+/// <summary>Recovery is done, and what the models say can be written down.</summary>
+internal sealed class QueueHealth(StartupState state, GenerationHealth generation) : IReadinessCheck
 {
     public string Name => "queue";
 
-    public Task<string?> FindFaultAsync(CancellationToken cancellationToken) => Task.FromResult(state.IsReady ? null : "starting");
+    public Task<string?> FindFaultAsync(CancellationToken cancellationToken) => Task.FromResult(!state.IsReady ? "starting" : generation.IsStorageFailing ? "failing" : null);
 }
 
 /// <summary>The data folder can be read and has room.</summary>
