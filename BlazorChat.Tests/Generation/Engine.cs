@@ -84,6 +84,24 @@ internal sealed class Engine : IAsyncDisposable
 
     public async Task<FeedEnd> EndOfAsync(Guid messageId) => Assert.IsType<FeedEnd>((await ReadToEndAsync(messageId))[^1]);
 
+    /// <summary>Adds empty messages to the active branch, whatever runs in it.</summary>
+    public Task LengthenAsync(Guid sessionId, int messages) => Database.WriteAsync(
+        async context =>
+        {
+            var session = await context.Set<Session>().SingleAsync(session => session.Id == sessionId);
+            for (var i = 0; i < messages; i++)
+            {
+                var message = new Message
+                {
+                    Id = Guid.CreateVersion7(), SessionId = sessionId, ParentId = session.ActiveLeafId, Sequence = ++session.LastSequence,
+                    Role = i % 2 == 0 ? MessageRole.User : MessageRole.Assistant, Status = MessageStatus.Completed, CreatedAt = session.CreatedAt,
+                };
+                context.Add(message);
+                session.ActiveLeafId = message.Id;
+            }
+        },
+        TestTimeout.Token);
+
     public Task<BranchPage> BranchAsync(Guid sessionId) => Sessions.ReadBranchAsync(Ann, sessionId, null, 200, TestTimeout.Token);
 
     public async Task<MessageView> MessageAsync(SendResult sent) => (await BranchAsync(sent.SessionId)).Messages.Single(message => message.Id == sent.MessageId);

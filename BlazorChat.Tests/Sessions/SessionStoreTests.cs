@@ -43,7 +43,7 @@ public sealed class SessionStoreTests
     {
         await using var engine = await Engine.StartAsync(kind, run: false);
         var sent = await engine.AskAsync("0");
-        await LengthenAsync(engine, sent.SessionId, 50);
+        await engine.LengthenAsync(sent.SessionId, 50);
 
         var seen = new List<MessageView>();
         Guid? before = null;
@@ -137,21 +137,4 @@ public sealed class SessionStoreTests
         await engine.AskAsync("y");
         Assert.Single(ann);
     }
-
-    private static Task LengthenAsync(Engine engine, Guid sessionId, int messages) => engine.Database.WriteAsync(
-        async context =>
-        {
-            var session = await context.Set<Session>().SingleAsync(session => session.Id == sessionId);
-            for (var i = 0; i < messages; i++)
-            {
-                var message = new Message
-                {
-                    Id = Guid.CreateVersion7(), SessionId = sessionId, ParentId = session.ActiveLeafId, Sequence = ++session.LastSequence,
-                    Role = i % 2 == 0 ? MessageRole.User : MessageRole.Assistant, Status = MessageStatus.Completed, CreatedAt = session.CreatedAt,
-                };
-                context.Add(message);
-                session.ActiveLeafId = message.Id;
-            }
-        },
-        TestTimeout.Token);
 }

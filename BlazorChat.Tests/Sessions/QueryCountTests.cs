@@ -1,0 +1,86 @@
+using System.Data.Common;
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Settings;
+using BlazorChat.Tests.Generation;
+using BlazorChat.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorChat.Tests.Sessions;
+
+/// <summary>What a page costs the database does not depend on how long the session is, nor on how many there are.</summary>
+public sealed class QueryCountTests
+{
+    private readonly Counter _counter = new();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(500)]
+    public async Task Branch_OfAnyLength_TakesFourQueriesAndOnlyItsPage(int earlier)
+    {
+        await using var engine = await StartAsync();
+        var sent = await engine.AskAsync("0");
+        await engine.LengthenAsync(sent.SessionId, earlier);
+
+        var before = _counter.Commands;
+        var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sent.SessionId, null, 40, TestTimeout.Token);
+
+        Assert.Equal(4, _counter.Commands - before); // The session, the branch, what waits, and the ledger.
+        Assert.Equal(Math.Min(40, earlier + 2), page.Messages.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task List_OfAnyNumber_TakesOneQuery(int sessions)
+    {
+        await using var engine = await StartAsync();
+        for (var i = 0; i < sessions; i++) await engine.AskAsync("x");
+
+        var before = _counter.Commands;
+        await engine.Sessions.ListAsync(engine.Ann, 50, null, TestTimeout.Token);
+
+        Assert.Equal(1, _counter.Commands - before);
+    }
+
+    [Fact]
+    public async Task Send_ToALongSession_TakesAsManyQueriesAsToAShortOne()
+    {
+        await using var engine = await StartAsync();
+        var shortOne = await engine.AskAsync("0");
+        var longOne = await engine.AskAsync("0");
+        await engine.LengthenAsync(longOne.SessionId, 500);
+        await engine.LengthenAsync(shortOne.SessionId, 2);
+
+        var before = _counter.Commands;
+        await engine.AskAsync("next", shortOne.SessionId);
+        var ofShort = _counter.Commands - before;
+        await engine.AskAsync("next", longOne.SessionId);
+
+        Assert.Equal(ofShort, _counter.Commands - before - ofShort);
+        Assert.InRange(ofShort, 1, 12);
+    }
+
+    private Task<Engine> StartAsync() => Engine.StartAsync(
+        DatabaseKind.Sqlite, services => services.ConfigureDbContext<SqliteAppDbContext>(options => options.AddInterceptors(_counter)), run: false);
+
+    private sealed class Counter : DbCommandInterceptor
+    {
+        public int Commands { get; private set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Commands++;
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Commands++;
+            return ValueTask.FromResult(result);
+        }
+    }
+}
