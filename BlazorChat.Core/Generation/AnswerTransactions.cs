@@ -10,7 +10,7 @@ namespace BlazorChat.Core.Generation;
 internal sealed record Stopped(Guid SessionId, Guid MessageId, bool HasEnded, QueuedGeneration? Next);
 
 /// <summary>The acts on an answer that is there: each checks the owner and takes the session's row first.</summary>
-internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
+internal sealed class AnswerTransactions(ModelCatalog models, QueueLimit limit, TimeProvider time)
 {
     public async Task<Stopped> StopQueuedAsync(AppDbContext context, Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
@@ -36,6 +36,8 @@ internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
     public async Task<Message> ContinueAsync(AppDbContext context, Caller caller, Guid messageId, CancellationToken cancellationToken)
     {
         var (session, answer) = await TakeAsync(context, caller, messageId, sequences: 0, cancellationToken);
+        RefuseInBin(session);
+        await limit.CheckAsync(context, caller, cancellationToken);
         var isCut = answer.Status is MessageStatus.Stopped or MessageStatus.Failed or MessageStatus.Interrupted || answer is { Status: MessageStatus.Completed, FinishReason: "length" };
         if (!isCut) throw new RefusedException(RefusedException.InvalidState, "This answer is complete, or it is still being made.");
         if (await context.Set<Message>().AnyAsync(message => message.ParentId == answer.Id, cancellationToken))
@@ -57,6 +59,8 @@ internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
     public async Task<Sent> RegenerateAsync(AppDbContext context, Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken)
     {
         var (session, original) = await TakeAsync(context, caller, messageId, sequences: 1, cancellationToken);
+        RefuseInBin(session);
+        await limit.CheckAsync(context, caller, cancellationToken);
         if (original.IsPending) throw new RefusedException(RefusedException.InvalidState, "This message was not sent yet.");
         var model = models.Resolve(modelId ?? session.ModelId ?? models.DefaultModelId)
             ?? throw new RefusedException(RefusedException.ModelNotFound, "No connection offers this model. Choose another one.", "model");
@@ -73,6 +77,7 @@ internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
     public static async Task<(Guid SessionId, QueuedGeneration? Start)> ReleaseAsync(AppDbContext context, Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
         var (session, answer) = await TakeByJobAsync(context, caller, jobId, sequences: 2, cancellationToken);
+        RefuseInBin(session);
         if (answer is not { IsPending: true, IsHeld: true }) throw new RefusedException(RefusedException.InvalidState, "This message is not held.");
         answer.IsHeld = false;
         var leafRuns = await PendingMessages.LeafStatusAsync(context, session, cancellationToken) is { } status && !status.IsEnd();
@@ -83,9 +88,21 @@ internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
     {
         var (session, answer) = await TakeByJobAsync(context, caller, jobId, sequences: 0, cancellationToken);
         if (!answer.IsPending) throw new RefusedException(RefusedException.InvalidState, "This message was sent already.");
-        await context.Set<Message>().Where(message => message.Id == answer.ParentId && message.IsPending).ExecuteDeleteAsync(cancellationToken);
-        context.ChangeTracker.Clear(); // The database took the answer and its job along.
+        await context.Set<Message>()
+            .Where(message => message.Id == answer.Id || (message.Id == answer.ParentId && message.IsPending)).ExecuteDeleteAsync(cancellationToken);
+        context.ChangeTracker.Clear(); // The database took the job along.
         return (session.Id, answer.Id);
+    }
+
+    public static async Task<bool> CheckOwnerAsync(AppDbContext context, Caller caller, Guid jobId, CancellationToken cancellationToken) =>
+        await context.Set<GenerationJob>().AnyAsync(job => job.Id == jobId && job.OwnerId == caller.UserId, cancellationToken) ? true : throw NotFound();
+
+    private static RefusedException NotFound() => new(RefusedException.NotFound, "There is no such message.");
+
+    // What is in the bin asks no model any more; stopping and taking back is allowed there.
+    private static void RefuseInBin(Session session)
+    {
+        if (session.DeletedAt is not null) throw NotFound();
     }
 
     private static async Task<(Session Session, Message Answer)> TakeByJobAsync(
@@ -103,7 +120,7 @@ internal sealed class AnswerTransactions(ModelCatalog models, TimeProvider time)
             .Where(message => message.Id == messageId && message.Role == MessageRole.Assistant)
             .Select(message => message.SessionId).SingleOrDefaultAsync(cancellationToken);
         var session = await SessionRow.TakeAsync(context, caller.UserId, sessionId, sequences, cancellationToken)
-            ?? throw new RefusedException(RefusedException.NotFound, "There is no such message.");
+            ?? throw NotFound();
         return (session, await context.Set<Message>().AsTracking().SingleAsync(message => message.Id == messageId, cancellationToken));
     }
 }

@@ -38,10 +38,21 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The generation is unknown.</exception>
     public async Task StopAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
-        var stopped = await _database.WriteAsync(context => _answers.StopQueuedAsync(context, caller, jobId, cancellationToken), cancellationToken);
-        if (stopped.HasEnded) _registry.Live.CompleteIdle(stopped.MessageId, new FeedEnd(MessageStatus.Stopped, null));
-        else _registry.Running.Stop(jobId);
-        Start(caller, stopped.SessionId, stopped.Next);
+        ArgumentNullException.ThrowIfNull(caller);
+        await _database.ReadAsync(context => AnswerTransactions.CheckOwnerAsync(context, caller, jobId, cancellationToken), cancellationToken);
+        // The running call first, which ends even where nothing can be written. Against a claim at this moment either order is right: the
+        // claim finds the job stopped, or it runs with a cancelled token.
+        var wasTold = _registry.Running.Stop(jobId);
+        try
+        {
+            var stopped = await _database.WriteAsync(context => _answers.StopQueuedAsync(context, caller, jobId, cancellationToken), cancellationToken);
+            if (stopped.HasEnded) _registry.Live.CompleteIdle(stopped.MessageId, new FeedEnd(MessageStatus.Stopped, null));
+            Start(caller, stopped.SessionId, stopped.Next);
+        }
+        catch (StorageFullException) when (wasTold)
+        {
+            // It stops; its end is saved when there is space again.
+        }
     }
 
     /// <summary>Goes on with an answer that was stopped, failed, interrupted or cut by its length: a new attempt on the same message.</summary>
@@ -60,6 +71,7 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The message or the model is unknown.</exception>
     public async Task<SendResult> RegenerateAsync(Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken)
     {
+        ModelIdRule.Check(modelId);
         var sent = await _database.WriteAsync(context => _answers.RegenerateAsync(context, caller, messageId, modelId, cancellationToken), cancellationToken);
         Start(caller, sent.Result.SessionId, sent.Start);
         return sent.Result;

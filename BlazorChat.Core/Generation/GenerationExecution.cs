@@ -10,6 +10,9 @@ internal sealed partial class GenerationExecution(
 {
     private static readonly TimeSpan SaveRetryDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>After so many tries it may be the end itself that the database refuses; the text is then saved with an end of ours.</summary>
+    private const int MaxTriesOfOneEnd = 10;
+
     /// <summary>Returns the message that waited for this one, if it is its turn now.</summary>
     public async Task<QueuedGeneration?> RunAsync(QueuedGeneration generation, CancellationToken shutdown)
     {
@@ -22,6 +25,7 @@ internal sealed partial class GenerationExecution(
 
             var end = await runner.RunAsync(claimed, live, running);
             await journal.SealAsync(live);
+            if (end?.Outcome.Error is { } error) live.Append(error);
             return end is null ? await RequeueAsync(claimed) : await SaveAsync(claimed, live, end, shutdown);
         }
         catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
@@ -44,12 +48,11 @@ internal sealed partial class GenerationExecution(
     // or the server ends; the text is in memory meanwhile, and what the journal holds survives even that.
     private async Task<QueuedGeneration?> SaveAsync(ClaimedGeneration claimed, LiveMessage live, GenerationEnd end, CancellationToken shutdown)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 var next = await store.EndAsync(end, CancellationToken.None);
-                if (end.Outcome.Error is { } error) live.Append(error);
                 registry.Live.Complete(live, new FeedEnd(end.Outcome.Status, end.Outcome.FinishReason));
                 registry.Publish(claimed.Job);
                 return next;
@@ -58,6 +61,7 @@ internal sealed partial class GenerationExecution(
             {
                 LogSaveFailed(logger, claimed.Job.Id, exception);
                 live.SetNotice(FeedNotice.CodeOf(exception));
+                if (tries == MaxTriesOfOneEnd && FeedNotice.CodeOf(exception) == FeedNotice.StorageFailing) end = end with { Outcome = GenerationOutcomes.Internal(claimed.Job.Id) };
                 await Task.Delay(SaveRetryDelay, time, shutdown).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -17,6 +17,7 @@ public sealed class GenerationOptions
     public int MaxQueuedPerUser { get; set; } = 100;
 
     /// <summary>How often what came is committed, for all running answers together. Default 250 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10", ErrorMessage = "Generation:JournalInterval must be a time from 00:00:00.010 to 00:00:10, such as 00:00:00.250.")]
     public TimeSpan JournalInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How much of one answer may wait in memory while the storage takes nothing, in UTF-16 units. Default 1,000,000.</summary>

@@ -19,4 +19,10 @@ internal sealed record GenerationEnd(Guid JobId, GenerationOutcome Outcome, IRea
     public TokenUsage? Usage { get; init; }
 
     public DateTimeOffset? FirstTokenAt { get; init; }
+
+    /// <summary>
+    /// Whether readers may be ahead of this text, because not all that they saw survived. The end is then an attempt of its own, so that they are
+    /// told to go back.
+    /// </summary>
+    public bool EndsBehindReaders { get; init; }
 }

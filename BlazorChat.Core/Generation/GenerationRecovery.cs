@@ -40,10 +40,23 @@ internal sealed partial class GenerationRecovery(
                 .Select(job => job.Id).ToListAsync(cancellationToken),
             cancellationToken);
         var recovered = dead.Where(id => !registry.Running.Contains(id)).ToList();
-        foreach (var jobId in recovered) await RecoverJobAsync(jobId, cancellationToken);
+        foreach (var jobId in recovered) await TryRecoverJobAsync(jobId, cancellationToken);
         if (recovered.Count > 0) LogRecovered(logger, recovered.Count);
 
         foreach (var generation in await ReadQueuedAsync(cancellationToken)) queue.Enqueue(generation);
+    }
+
+    // One that cannot be recovered now (a full disk) keeps neither the others nor the start: the sweep tries it again.
+    private async Task TryRecoverJobAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecoverJobAsync(jobId, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotRecovered(logger, jobId, exception);
+        }
     }
 
     private async Task RecoverJobAsync(Guid jobId, CancellationToken cancellationToken)
@@ -63,11 +76,12 @@ internal sealed partial class GenerationRecovery(
         var next = await store.EndAsync(
             new GenerationEnd(jobId, GenerationOutcomes.ServerEnded(), parts.ToParts())
             {
+                EndsBehindReaders = true,
                 UsageEntryId = entry?.Id,
                 Usage = new TokenUsage(entry?.PromptTokens ?? 0, 0, pieces.OfType<GrowingPart>().Sum(piece => TokenEstimate.Of(piece.Text)), 0, IsEstimated: true),
             },
             cancellationToken);
-        registry.Live.CompleteIdle(message.Id, new FeedEnd(MessageStatus.Interrupted, null));
+        registry.Live.CompleteDead(message.Id, job.Attempt, new FeedEnd(MessageStatus.Interrupted, null));
         registry.Publish(job);
         if (next is not null) queue.Enqueue(next);
     }
@@ -93,6 +107,9 @@ internal sealed partial class GenerationRecovery(
                     orderby job.CreatedAt
                     select new QueuedGeneration(job.Id, job.MessageId, job.OwnerId)).ToListAsync(cancellationToken),
         cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Generation {JobId}, which a dead process left, could not be recovered; it is tried again.")]
+    private static partial void LogNotRecovered(ILogger logger, Guid jobId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recovered {Count} generations that a dead process left.")]
     private static partial void LogRecovered(ILogger logger, int count);

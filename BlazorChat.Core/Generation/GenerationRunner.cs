@@ -50,7 +50,7 @@ internal sealed partial class GenerationRunner(
         }
         catch (ProviderException exception)
         {
-            LogProviderFailed(logger, generation.Job.Id, exception.Connection, exception.Code, exception.Detail);
+            LogProviderFailed(logger, generation.Job.Id, exception.Connection, exception.Code, exception.Status, exception.RequestId);
             return GenerationOutcomes.OfProvider(exception, attempt.HasReceived);
         }
         catch (JournalOverflowException exception)
@@ -89,8 +89,9 @@ internal sealed partial class GenerationRunner(
         return new TokenUsage(prompt + before, 0, Math.Max(0, now - before), reasoning, IsEstimated: true);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Generation {JobId} failed at {Connection}: {Code} ({Detail}).")]
-    private static partial void LogProviderFailed(ILogger logger, Guid jobId, string connection, string code, string? detail);
+    // Never the provider's own words: they may repeat what was asked.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Generation {JobId} failed at {Connection}: {Code} (status {Status}, request {RequestId}).")]
+    private static partial void LogProviderFailed(ILogger logger, Guid jobId, string connection, string code, int? status, string? requestId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Generation {JobId} failed by an error of ours.")]
     private static partial void LogFailed(ILogger logger, Guid jobId, Exception exception);

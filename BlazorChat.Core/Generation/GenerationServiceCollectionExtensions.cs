@@ -20,6 +20,7 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton<RunningGenerations>();
         services.AddSingleton<GenerationRegistry>();
         services.AddSingleton<IGenerationFeed, GenerationFeed>();
+        services.AddSingleton<QueueLimit>();
         services.AddSingleton<SendTransaction>();
         services.AddSingleton<AnswerTransactions>();
         services.AddSingleton(provider => new Conversations(

@@ -13,8 +13,21 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
     /// <summary>Which process this is; a job that runs under another id belongs to one that is gone.</summary>
     public Guid WorkerId { get; } = Guid.CreateVersion7();
 
+    /// <summary>
+    /// How much of a branch is read for the model, in characters of its parts: more than the largest windows hold. What lies before is left out,
+    /// whole messages at a time.
+    /// </summary>
+    private const long ContextBudget = 8_000_000;
+
     /// <summary>Makes a queued job this process's own and opens its row of the ledger. Null where it is not queued any more.</summary>
-    public Task<ClaimedGeneration?> ClaimAsync(Guid jobId, CancellationToken cancellationToken) => database.WriteAsync(
+    public async Task<ClaimedGeneration?> ClaimAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        // Before the claim and outside the gate: what stands before a message in its branch changes no more.
+        var branch = await database.ReadAsync(context => ReadBranchAsync(context, jobId, cancellationToken), cancellationToken);
+        return await ClaimAsync(jobId, branch, cancellationToken);
+    }
+
+    private Task<ClaimedGeneration?> ClaimAsync(Guid jobId, List<Message> branch, CancellationToken cancellationToken) => database.WriteAsync(
         async context =>
         {
             var now = time.GetUtcNow();
@@ -35,9 +48,6 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
             message.Status = MessageStatus.Running;
             message.Attempt = job.Attempt;
             message.AttemptOffset = message.Parts.Sum(part => (long)part.Length);
-            List<Message> branch = message.ParentId is { } parent
-                ? await BranchQuery.ReadAsync(context, message.SessionId, parent, int.MaxValue, cancellationToken)
-                : [];
             var model = models.Resolve(job.ModelId);
             var usage = UsageLedger.Open(context, OpenUsage(job, model, branch, now));
             return new ClaimedGeneration(job, message, branch, model, usage.Id);
@@ -57,6 +67,12 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
             job.Status = message.Status = end.Outcome.Status;
             (job.EndedAt, job.WorkerId) = (now, null);
             message.FinishReason = end.Outcome.FinishReason;
+            if (end.EndsBehindReaders)
+            {
+                message.Attempt = ++job.Attempt;
+                message.AttemptOffset = end.Parts.Sum(part => (long)part.Length);
+            }
+
             message.Parts = end.Outcome.Error is { } error ? [.. end.Parts, error] : end.Parts;
             await context.Set<JournalEntry>().Where(entry => entry.MessageId == message.Id).ExecuteDeleteAsync(cancellationToken);
             if (end is { UsageEntryId: { } entryId, Usage: { } usage })
@@ -91,6 +107,17 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
             .Where(job => job.WorkerId == WorkerId && jobIds.Contains(job.Id))
             .ExecuteUpdateAsync(update => update.SetProperty(job => job.HeartbeatAt, time.GetUtcNow()), cancellationToken),
         cancellationToken);
+
+    private static async Task<List<Message>> ReadBranchAsync(AppDbContext context, Guid jobId, CancellationToken cancellationToken)
+    {
+        var answer = await (from job in context.Set<GenerationJob>()
+                            join message in context.Set<Message>() on job.MessageId equals message.Id
+                            where job.Id == jobId
+                            select new { message.SessionId, message.ParentId }).SingleOrDefaultAsync(cancellationToken);
+        return answer?.ParentId is { } parent
+            ? await BranchQuery.ReadAsync(context, answer.SessionId, parent, int.MaxValue, cancellationToken, ContextBudget)
+            : [];
+    }
 
     // The session's row first, always in this order, so that two writers of one session can never wait for each other.
     private static async Task<(Session Session, GenerationJob Job)> TakeAsync(AppDbContext context, Guid jobId, CancellationToken cancellationToken)

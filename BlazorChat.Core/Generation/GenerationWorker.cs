@@ -8,7 +8,7 @@ namespace BlazorChat.Core.Generation;
 
 /// <summary>Takes jobs from the queue and owns their tasks. At the server's end it cancels them and waits until each one is saved.</summary>
 internal sealed partial class GenerationWorker(
-    IGenerationQueue queue, GenerationExecution execution, GenerationStore store, TimeProvider time, ILogger<GenerationWorker> logger) : BackgroundService
+    IGenerationQueue queue, GenerationExecution execution, GenerationStore store, TimeProvider time, ILogger<GenerationWorker> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How often jobs are marked as alive.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
@@ -16,12 +16,30 @@ internal sealed partial class GenerationWorker(
     private readonly ConcurrentDictionary<Guid, Task> _tasks = new();
     private readonly CancellationTokenSource _shutdown = new();
 
+    /// <summary>How long the server's end waits for the answers to be saved; what is not by then is recovered at the next start.</summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// Before anything else stops, the web server included: it waits for open requests, and one slow stranger would otherwise use up the
+    /// time in which the answers are saved.
+    /// </summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _shutdown.CancelAsync();
+        await Task.WhenAll(_tasks.Values).WaitAsync(DrainTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await StoppingAsync(cancellationToken); // Where the host did not say so before.
         await base.StopAsync(cancellationToken);
-        await _shutdown.CancelAsync();
-        await Task.WhenAll(_tasks.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Dispose()
     {
@@ -30,13 +48,14 @@ internal sealed partial class GenerationWorker(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => 
-        Task.WhenAll(TakeAsync(stoppingToken), BeatAsync(stoppingToken)).UntilStoppedAsync(stoppingToken);
+        Task.WhenAll(TakeAsync(stoppingToken), BeatAsync(stoppingToken)).UntilStoppedAsync(_shutdown.Token);
 
     private async Task TakeAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _shutdown.Token);
+        while (!stopping.IsCancellationRequested)
         {
-            var generation = await queue.TakeAsync(stoppingToken);
+            var generation = await queue.TakeAsync(stopping.Token);
             // It begins when the entry is there, so that its removal always comes after.
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _tasks[generation.JobId] = RunAsync(generation, entered.Task);

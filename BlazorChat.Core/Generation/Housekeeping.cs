@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace BlazorChat.Core.Generation;
 
-/// <summary>Empties the bin after 30 days and forgets idempotency keys after 24 hours, once an hour and in small bites.</summary>
+/// <summary>Empties the bin after 30 days and forgets idempotency keys after 24 hours, once an hour.</summary>
 internal sealed partial class Housekeeping(Database database, StartupState startup, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     public static readonly TimeSpan BinLifetime = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-    private const int Bite = 50;
+    private const int MaxPerRound = 10_000;
 
     /// <summary>Deletes what is past its time.</summary>
     public async Task CleanAsync(CancellationToken cancellationToken)
@@ -22,10 +22,7 @@ internal sealed partial class Housekeeping(Database database, StartupState start
         await database.WriteAsync(
             async context => await context.Set<IdempotencyKey>().Where(key => key.CreatedAt <= forgotten).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
-        var emptied = now - BinLifetime;
-        while (await database.WriteAsync(context => EmptyAsync(context, emptied, cancellationToken), cancellationToken) == Bite)
-        {
-        }
+        await EmptyBinAsync(now - BinLifetime, cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => LoopAsync(stoppingToken).UntilStoppedAsync(stoppingToken);
@@ -48,14 +45,31 @@ internal sealed partial class Housekeeping(Database database, StartupState start
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private static async Task<int> EmptyAsync(AppDbContext context, DateTimeOffset before, CancellationToken cancellationToken)
+    // One session a transaction: the gate opens in between, and one that cannot be deleted keeps none of the others.
+    private async Task EmptyBinAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var sessions = await context.Set<Session>().Where(session => session.DeletedAt <= before)
-            .OrderBy(session => session.DeletedAt).Select(session => session.Id).Take(Bite).ToListAsync(cancellationToken);
-        await context.Set<Session>().Where(session => sessions.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken);
-        return sessions.Count;
+        var sessions = await database.ReadAsync(
+            context => context.Set<Session>().Where(session => session.DeletedAt <= before)
+                .OrderBy(session => session.DeletedAt).Select(session => session.Id).Take(MaxPerRound).ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var sessionId in sessions)
+        {
+            try
+            {
+                await database.WriteAsync(
+                    async context => await context.Set<Session>().Where(session => session.Id == sessionId && session.DeletedAt <= before).ExecuteDeleteAsync(cancellationToken),
+                    cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotEmptied(logger, sessionId, exception);
+            }
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; it is tried again in an hour.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} could not be deleted from the bin; it is tried again in an hour.")]
+    private static partial void LogNotEmptied(ILogger logger, Guid sessionId, Exception exception);
 }

@@ -34,5 +34,11 @@ internal sealed class LiveMessages
         if (_messages.TryGetValue(messageId, out var live) && live.EndIdle(end)) Remove(live);
     }
 
+    /// <summary>Ends what is left of an attempt whose runner is gone; a later attempt stays untouched.</summary>
+    public void CompleteDead(Guid messageId, int attempt, FeedEnd end)
+    {
+        if (_messages.TryGetValue(messageId, out var live) && live.Attempt <= attempt) Complete(live, end);
+    }
+
     private void Remove(LiveMessage live) => _messages.TryRemove(KeyValuePair.Create(live.MessageId, live));
 }

@@ -17,9 +17,12 @@ internal sealed class RunningGenerations
         if (_running.TryRemove(jobId, out var running)) running.Dispose();
     }
 
-    public void Stop(Guid jobId)
+    /// <summary>False where the job does not run here.</summary>
+    public bool Stop(Guid jobId)
     {
-        if (_running.TryGetValue(jobId, out var running)) running.Stop();
+        if (!_running.TryGetValue(jobId, out var running)) return false;
+        running.Stop();
+        return true;
     }
 }
 

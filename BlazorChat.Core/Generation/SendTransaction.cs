@@ -5,7 +5,6 @@ using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BlazorChat.Core.Generation;
 
@@ -13,13 +12,13 @@ namespace BlazorChat.Core.Generation;
 internal sealed record Sent(SendResult Result, QueuedGeneration? Start);
 
 /// <summary>The send: all or nothing of the user's message, the empty answer, the job and the idempotency key.</summary>
-internal sealed class SendTransaction(ModelCatalog models, IOptions<GenerationOptions> options, TimeProvider time)
+internal sealed class SendTransaction(ModelCatalog models, QueueLimit limit, TimeProvider time)
 {
     public async Task<Sent> RunAsync(AppDbContext context, Caller caller, SendRequest request, CancellationToken cancellationToken)
     {
         var hash = HashOf(request);
         if (await FindEarlierAsync(context, caller, request, hash, cancellationToken) is { } earlier) return new Sent(earlier, null);
-        await CheckQueueAsync(context, caller, cancellationToken);
+        await limit.CheckAsync(context, caller, cancellationToken);
 
         var now = time.GetUtcNow();
         var session = await TakeSessionAsync(context, caller, request, now, cancellationToken);
@@ -66,16 +65,6 @@ internal sealed class SendTransaction(ModelCatalog models, IOptions<GenerationOp
         }
 
         return new SendResult(key.SessionId, key.UserMessageId, key.MessageId, key.JobId);
-    }
-
-    private async Task CheckQueueAsync(AppDbContext context, Caller caller, CancellationToken cancellationToken)
-    {
-        var open = await context.Set<GenerationJob>().CountAsync(
-            job => job.OwnerId == caller.UserId && job.Status < MessageStatus.Completed, cancellationToken);
-        if (open >= options.Value.MaxQueuedPerUser)
-        {
-            throw new RefusedException(RefusedException.QueueFull, $"{open} of your answers are running or waiting already. Wait until some have ended.");
-        }
     }
 
     private static async Task<Session> TakeSessionAsync(AppDbContext context, Caller caller, SendRequest request, DateTimeOffset now, CancellationToken cancellationToken)

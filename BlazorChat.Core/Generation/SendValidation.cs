@@ -19,6 +19,7 @@ internal static class SendValidation
             throw Refuse($"The message contains {what} at position {bad + 1:N0}, which cannot be stored. Remove it and send it again.");
         }
 
+        ModelIdRule.Check(request.ModelId);
         if (request.ClientMessageId is not { Length: >= 1 and <= IdempotencyKeyConfiguration.MaxKeyLength } || StorableText.FindBad(request.ClientMessageId) >= 0)
         {
             throw new RefusedException(

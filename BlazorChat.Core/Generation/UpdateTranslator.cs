@@ -1,4 +1,5 @@
 using System.Text;
+using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using BlazorChat.Core.Usage;
 using Microsoft.Extensions.AI;
@@ -20,7 +21,7 @@ internal sealed class UpdateTranslator
 
     public IEnumerable<MessagePart> Translate(ChatResponseUpdate update)
     {
-        if (update.FinishReason is { } reason) FinishReason = reason.Value;
+        if (update.FinishReason is { } reason) FinishReason = StorableText.Clean(reason.Value);
         foreach (var content in update.Contents)
         {
             switch (content)

@@ -87,6 +87,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
         return new ProviderException(code, Name, message, Detail(reply with { Status = status }, body.Message))
         {
             Status = status,
+            RequestId = SafeText.Cut(SafeText.OneLine(reply.RequestId ?? ""), 100),
             RetryAfter = reply.RetryAfter,
             IsTransient = mayPass && !noCredit,
         };
@@ -110,7 +111,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
     private static string WaitFor(TimeSpan? retryAfter) => retryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds):0} s." : "Try again in a while.";
 
     private ProviderException Make(string code, string message, ProviderReply reply, string words) =>
-        new(code, Name, message, Detail(reply, words)) { Status = reply.Status };
+        new(code, Name, message, Detail(reply, words)) { Status = reply.Status, RequestId = SafeText.Cut(SafeText.OneLine(reply.RequestId ?? ""), 100) };
 
     private string Detail(ProviderReply reply, string words)
     {

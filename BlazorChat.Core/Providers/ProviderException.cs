@@ -48,6 +48,9 @@ public sealed class ProviderException(string code, string connection, string mes
     /// <summary>The HTTP status that the provider gave; null where there was none.</summary>
     public int? Status { get; init; }
 
+    /// <summary>The provider's own id of the call; null where it gave none.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>
     /// Whether the same call may succeed a little later: 408, 409, 429 and 5xx, and where no connection came about. Spent credit is no
     /// such case. Whether anything was received already is for the caller to know.

@@ -52,7 +52,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.ToTable("messages");
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.HasOne<Session>().WithMany().HasForeignKey(message => message.SessionId);
-        builder.HasOne<Message>().WithMany().HasForeignKey(message => message.ParentId).OnDelete(DeleteBehavior.Cascade);
+        // A branch lies in one session and goes with it in one statement. A cascade along it would recurse once a message.
+        builder.HasOne<Message>().WithMany().HasForeignKey(message => message.ParentId).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(message => new { message.SessionId, message.Sequence }).IsUnique();
         builder.HasIndex(message => new { message.SessionId, message.Status });
         builder.Property(message => message.Parts).HasConversion(

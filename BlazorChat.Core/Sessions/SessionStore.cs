@@ -94,9 +94,12 @@ public sealed class SessionStore
     }
 
     /// <summary>Remembers the model that the session asks from now on.</summary>
-    /// <exception cref="RefusedException">The session is unknown.</exception>
-    public Task SelectModelAsync(Caller caller, Guid sessionId, string modelId, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, sessionId, inBin: false, session => session.ModelId = modelId, cancellationToken);
+    /// <exception cref="RefusedException">The session is unknown, or this cannot be a model's id.</exception>
+    public Task SelectModelAsync(Caller caller, Guid sessionId, string modelId, CancellationToken cancellationToken)
+    {
+        ModelIdRule.Check(modelId);
+        return ChangeAsync(caller, sessionId, inBin: false, session => session.ModelId = modelId, cancellationToken);
+    }
 
     /// <summary>Moves the session to the bin, where it stays for 30 days, and stops what is answering in it.</summary>
     /// <exception cref="RefusedException">The session is unknown.</exception>

@@ -13,7 +13,7 @@ public sealed class PageStateTests
     public void PrerenderHandover_TakenTwice_IsThereOnce()
     {
         var handover = new PrerenderHandover(_time);
-        var key = handover.Put(Owner, "read");
+        var key = handover.Put(Owner, "read", 1);
 
         Assert.Equal("read", handover.Take<string>(Owner, key));
         Assert.Null(handover.Take<string>(Owner, key));
@@ -24,18 +24,28 @@ public sealed class PageStateTests
     {
         var handover = new PrerenderHandover(_time);
 
-        Assert.Null(handover.Take<string>(new Caller(Guid.CreateVersion7()), handover.Put(Owner, "read")));
+        Assert.Null(handover.Take<string>(new Caller(Guid.CreateVersion7()), handover.Put(Owner, "read", 1)));
     }
 
     [Fact]
     public void PrerenderHandover_TooOld_IsNotThere()
     {
         var handover = new PrerenderHandover(_time);
-        var key = handover.Put(Owner, "read");
+        var key = handover.Put(Owner, "read", 1);
 
         _time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Null(handover.Take<string>(Owner, key));
+    }
+
+    [Fact]
+    public void PrerenderHandover_OfTooManyOrTooLarge_KeepsAFewSmallOnes()
+    {
+        using var handover = new PrerenderHandover(_time);
+        var keys = Enumerable.Range(0, 50).Select(_ => handover.Put(Owner, "read", 1)).ToList();
+
+        Assert.InRange(keys.Count(key => handover.Take<string>(Owner, key) is not null), 1, 8);
+        Assert.Null(handover.Take<string>(Owner, handover.Put(Owner, "read", 10_000_000)));
     }
 
     [Theory]

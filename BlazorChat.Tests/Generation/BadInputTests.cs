@@ -48,6 +48,25 @@ public sealed class BadInputTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("offline/a\0b")]
+    public async Task Model_ThatCannotBeOne_IsRefused(string modelId)
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite, run: false);
+        var sent = await engine.AskAsync("x");
+        foreach (var id in new[] { modelId, "offline/" + new string('m', 3_000) })
+        {
+            Func<Task>[] acts =
+            [
+                () => engine.Conversations.SendAsync(engine.Ann, new SendRequest("x", "k") { ModelId = id }, TestTimeout.Token),
+                () => engine.Conversations.RegenerateAsync(engine.Ann, sent.MessageId, id, TestTimeout.Token),
+                () => engine.Sessions.SelectModelAsync(engine.Ann, sent.SessionId, id, TestTimeout.Token),
+            ];
+            foreach (var act in acts) Assert.Equal("model", (await Assert.ThrowsAsync<RefusedException>(act)).Field);
+        }
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task EverythingOfSomeoneElse_IsAsUnknownAsNothing(DatabaseKind kind)
     {

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions;
@@ -6,6 +7,7 @@ using BlazorChat.Core.Settings;
 using BlazorChat.Core.Usage;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorChat.Tests.Generation;
 
@@ -171,6 +173,49 @@ public sealed class ConversationTests
         Assert.Equal("2.4", Assert.Single(late.OfType<FeedReset>()).Position.ToString());
         Assert.Equal(", 3", string.Concat(late.OfType<FeedDelta>().Select(delta => delta.Part).OfType<TextPart>().Select(part => part.Text)));
         await engine.AssertInOrderAsync();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Finish_WithAWordThatCannotBeStored_EndsAllTheSame(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind);
+        var sent = await engine.AskAsync("x");
+        (await engine.Model.NextCallAsync()).Say("y").Finish("st\0p");
+        Assert.Equal(new FeedEnd(MessageStatus.Completed, "st\uFFFDp"), await engine.EndOfAsync(sent.MessageId));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Answers_InTheBin_AskNoModelAnyMore(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind);
+        var sent = await engine.AskAsync("x");
+        (await engine.Model.NextCallAsync()).Say("y").Finish(reason: null);
+        await engine.EndOfAsync(sent.MessageId);
+        await engine.Sessions.DeleteAsync(engine.Ann, sent.SessionId, TestTimeout.Token);
+
+        var regenerated = await Assert.ThrowsAsync<RefusedException>(() => engine.Conversations.RegenerateAsync(engine.Ann, sent.MessageId, null, TestTimeout.Token));
+        var continued = await Assert.ThrowsAsync<RefusedException>(() => engine.Conversations.ContinueAsync(engine.Ann, sent.MessageId, TestTimeout.Token));
+        Assert.Equal((RefusedException.NotFound, RefusedException.NotFound), (regenerated.Code, continued.Code));
+        Assert.Equal(1, engine.Model.Calls);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Stop_WhileNothingCanBeWritten_StillEndsTheCall(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind);
+        var sent = await engine.AskAsync("x");
+        var call = (await engine.Model.NextCallAsync()).Say("y");
+        await ReceivedAsync(engine, sent.MessageId);
+        using (var cancelled = new CancellationTokenSource())
+        using (await engine.Services.GetRequiredService<WriterGate>().EnterAsync(TestTimeout.Token)) // The storage takes no other write now.
+        {
+            var stopping = engine.Conversations.StopAsync(engine.Ann, sent.JobId, cancelled.Token);
+            await call.Cancelled;
+            await cancelled.CancelAsync();
+            await Task.WhenAny(stopping);
+        }
+
+        Assert.Equal(MessageStatus.Stopped, (await engine.EndOfAsync(sent.MessageId)).Status);
     }
 
     internal static async Task ReceivedAsync(Engine engine, Guid messageId)

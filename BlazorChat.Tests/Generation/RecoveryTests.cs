@@ -33,6 +33,51 @@ public sealed class RecoveryTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Recover_WithReadersAheadOfWhatSurvived_TellsThemToGoBackAndWhy(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind, run: false);
+        var sent = await DieAsync(engine, new TextPart("abc"));
+        await engine.RunAsync();
+
+        foreach (var after in new[] { 6, 4, 3 }) // Ahead; where the error stands now; exactly there.
+        {
+            var events = await engine.ReadToEndAsync(sent.MessageId, new StreamPosition(1, after));
+            Assert.Equal("2.3", Assert.Single(events.OfType<FeedReset>()).Position.ToString());
+            Assert.IsType<ErrorPart>(Assert.Single(events.OfType<FeedDelta>()).Part);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Recover_WithOneJobThatCannotBe_RecoversTheOthers(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind, run: false);
+        var broken = await DieAsync(engine, new TextPart("broken"));
+        await engine.Database.WriteAsync(context => context.Set<JournalEntry>().ExecuteUpdateAsync(update => update.SetProperty(entry => entry.Payload, "{")), TestTimeout.Token);
+        var whole = await DieAsync(engine, new TextPart("whole"));
+        var queued = await engine.AskAsync("queued");
+
+        await engine.RunAsync();
+
+        Assert.Equal("whole", (await engine.MessageAsync(whole)).Text);
+        (await engine.Model.NextCallAsync()).Say("x").Finish();
+        Assert.Equal(MessageStatus.Completed, (await engine.EndOfAsync(queued.MessageId)).Status);
+        Assert.Equal(MessageStatus.Running, (await engine.MessageAsync(broken)).Status); // Left for the sweep.
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Journal_WrittenAgainAfterALostAcknowledgement_HoldsThePieceOnce(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind, run: false);
+        var sink = engine.Services.GetRequiredService<IJournalSink>();
+        var entry = new JournalEntry { MessageId = Guid.CreateVersion7(), Attempt = 1, Payload = PartsJson.WriteOne(new TextPart("one")) };
+        await sink.WriteAsync([entry], TestTimeout.Token);
+        entry.Payload = PartsJson.WriteOne(new TextPart("one two"));
+        await sink.WriteAsync([entry], TestTimeout.Token);
+
+        Assert.Equal(new TextPart("one two"), PartsJson.ReadOne(Assert.Single(await engine.RowsAsync<JournalEntry>()).Payload));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Recover_WithNothingReceived_RunsAgainAsANewAttempt(DatabaseKind kind)
     {
         await using var engine = await Engine.StartAsync(kind, run: false);

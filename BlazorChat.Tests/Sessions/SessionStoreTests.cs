@@ -88,6 +88,7 @@ public sealed class SessionStoreTests
         var time = new ManualTime();
         await using var engine = await Engine.StartAsync(kind, services => services.AddSingleton<TimeProvider>(time).AddSingleton<Housekeeping>(), run: false);
         var binned = await engine.AskAsync("binned", key: "old");
+        await engine.LengthenAsync(binned.SessionId, 1_500); // Longer than a database follows a cascade.
         await engine.Sessions.DeleteAsync(engine.Ann, binned.SessionId, TestTimeout.Token);
         var kept = await engine.AskAsync("kept");
         var housekeeping = engine.Services.GetRequiredService<Housekeeping>();

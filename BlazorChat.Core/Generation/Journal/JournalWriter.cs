@@ -12,6 +12,8 @@ namespace BlazorChat.Core.Generation.Journal;
 internal sealed partial class JournalWriter(
     IJournalSink sink, IOptions<GenerationOptions> options, TimeProvider time, ILogger<JournalWriter> logger) : BackgroundService
 {
+    private static readonly TimeSpan LastFlushTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly HashSet<LiveMessage> _dirty = [];
     private readonly SemaphoreSlim _flushing = new(1, 1);
@@ -65,10 +67,11 @@ internal sealed partial class JournalWriter(
         }
     }
 
+    /// <summary>Writes what is left. Never throws: what cannot be written now was on its way to be lost with the process, and no more than that.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
+        await ((Task)FlushAsync(CancellationToken.None)).WaitAsync(LastFlushTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public override void Dispose()

@@ -12,6 +12,7 @@ internal sealed class PostgresJournalSink(string connectionString) : IJournalSin
     private const string Insert = """
         INSERT INTO journal (message_id, attempt, "offset", part_index, payload)
         SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::int[], $5::text[])
+        ON CONFLICT (message_id, attempt, "offset") DO UPDATE SET part_index = excluded.part_index, payload = excluded.payload
         """;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(

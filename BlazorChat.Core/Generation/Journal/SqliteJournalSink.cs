@@ -47,7 +47,10 @@ internal sealed class SqliteJournalSink(string connectionString, WriterGate gate
         pragmas.ExecuteNonQuery();
 
         var insert = _connection.CreateCommand();
-        insert.CommandText = "INSERT INTO journal (message_id, attempt, \"offset\", part_index, payload) VALUES ($message, $attempt, $offset, $part, $payload)";
+        insert.CommandText = """
+            INSERT INTO journal (message_id, attempt, "offset", part_index, payload) VALUES ($message, $attempt, $offset, $part, $payload)
+            ON CONFLICT (message_id, attempt, "offset") DO UPDATE SET part_index = excluded.part_index, payload = excluded.payload
+            """;
         insert.Parameters.Add("$message", SqliteType.Text);
         insert.Parameters.Add("$attempt", SqliteType.Integer);
         insert.Parameters.Add("$offset", SqliteType.Integer);

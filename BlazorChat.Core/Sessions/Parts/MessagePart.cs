@@ -22,6 +22,7 @@ public abstract record MessagePart
 public abstract record GrowingPart(string Text) : MessagePart
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override int Length => Text.Length;
 }
 
@@ -38,6 +39,7 @@ public sealed record ReasoningPart(string Text) : GrowingPart(Text);
 public sealed record ToolCallPart(string CallId, string Name, string Arguments) : MessagePart
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override int Length => Arguments.Length;
 }
 
@@ -49,5 +51,6 @@ public sealed record ToolCallPart(string CallId, string Name, string Arguments) 
 public sealed record ErrorPart(string Code, string Message, string? Subject = null, string? Detail = null) : MessagePart
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override int Length => 1;
 }

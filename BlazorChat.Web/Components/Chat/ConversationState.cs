@@ -3,7 +3,11 @@ using BlazorChat.Core.Sessions;
 namespace BlazorChat.Web.Components.Chat;
 
 /// <summary>What a page has read of a session.</summary>
-internal sealed record ConversationSnapshot(SessionDetails Details, IReadOnlyList<MessageView> Messages, Guid? Before, IReadOnlyList<MessageView> Pending);
+internal sealed record ConversationSnapshot(SessionDetails Details, IReadOnlyList<MessageView> Messages, Guid? Before, IReadOnlyList<MessageView> Pending)
+{
+    /// <summary>How much text it holds, in UTF-16 units.</summary>
+    public long Units => Messages.Concat(Pending).Sum(message => message.Parts.Sum(part => (long)part.Length));
+}
 
 /// <summary>
 /// The session that a page shows: reads it, pages backwards, and reads it again when something changed. Used from the page's own context only.

@@ -149,7 +149,7 @@ public sealed partial class SessionPage : IAsyncDisposable
 
     private Task HandOver()
     {
-        if (_state?.Shown is { } shown) Persisted.PersistAsJson(HandoverKey, Handover.Put(_state.Caller, shown));
+        if (_state?.Shown is { } shown) Persisted.PersistAsJson(HandoverKey, Handover.Put(_state.Caller, shown, shown.Units));
         return Task.CompletedTask;
     }
 

@@ -128,7 +128,7 @@ public sealed partial class SidebarPanel : IAsyncDisposable
 
     private Task HandOver()
     {
-        if (_state?.Snapshot is { } snapshot) Persisted.PersistAsJson(HandoverKey, Handover.Put(_caller, snapshot));
+        if (_state?.Snapshot is { } snapshot) Persisted.PersistAsJson(HandoverKey, Handover.Put(_caller, snapshot, snapshot.Items.Sum(session => (long)session.Title.Length)));
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Components.State;
@@ -6,32 +5,60 @@ namespace BlazorChat.Web.Components.State;
 /// <summary>
 /// Carries what a prerendered page has read to the circuit that takes the page over, so that its first paint is the same and nothing
 /// flickers. Only a key goes through the browser: a long conversation would not fit the hub's messages. Whoever takes it reads again
-/// afterwards, because something may have changed between. Thread-safe, bounded, and each thing can be taken once and by its owner.
+/// afterwards, because something may have changed between. Each thing can be taken once and by its owner. Thread-safe, and bounded: a few
+/// things an owner, for half a minute, and nothing large, which the circuit then reads by itself.
 /// </summary>
-internal sealed class PrerenderHandover(TimeProvider time)
+internal sealed class PrerenderHandover(TimeProvider time) : IDisposable
 {
-    private const int MaxEntries = 500;
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<Guid, Entry> _entries = new();
+    /// <summary>A page and its sidebar, of some pages at once.</summary>
+    private const int MaxPerOwner = 8;
 
-    /// <summary>Keeps a thing for half a minute.</summary>
-    public Guid Put(Caller owner, object value)
+    /// <summary>The largest thing, in UTF-16 units.</summary>
+    private const int MaxUnits = 256 * 1024;
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Entry> _entries = [];
+    private ITimer? _timer;
+
+    /// <summary>Keeps a thing for half a minute; the owner's oldest goes where there are too many.</summary>
+    /// <param name="owner">Who may take it.</param>
+    /// <param name="value">The thing.</param>
+    /// <param name="units">About how much text it holds, in UTF-16 units.</param>
+    public Guid Put(Caller owner, object value, long units)
     {
-        RemoveOld();
         var key = Guid.CreateVersion7();
-        if (_entries.Count < MaxEntries) _entries[key] = new Entry(owner, value, time.GetTimestamp());
+        if (units > MaxUnits) return key;
+        lock (_lock)
+        {
+            var own = _entries.Where(entry => entry.Value.Owner == owner).OrderBy(entry => entry.Value.PutAt).ToList();
+            if (own.Count >= MaxPerOwner) _entries.Remove(own[0].Key);
+            _entries[key] = new Entry(owner, value, time.GetTimestamp());
+            _timer ??= time.CreateTimer(_ => RemoveOld(), null, MaxAge, Timeout.InfiniteTimeSpan);
+        }
+
         return key;
     }
 
     /// <summary>Takes it; null where it is gone, of another type or of another owner.</summary>
-    public T? Take<T>(Caller owner, Guid key) where T : class =>
-        _entries.TryRemove(key, out var entry) && entry.Owner == owner && time.GetElapsedTime(entry.PutAt) <= MaxAge ? entry.Value as T : null;
+    public T? Take<T>(Caller owner, Guid key) where T : class
+    {
+        lock (_lock)
+        {
+            return _entries.Remove(key, out var entry) && entry.Owner == owner && time.GetElapsedTime(entry.PutAt) <= MaxAge ? entry.Value as T : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer?.Dispose();
 
     private void RemoveOld()
     {
-        foreach (var (key, entry) in _entries)
+        lock (_lock)
         {
-            if (time.GetElapsedTime(entry.PutAt) > MaxAge) _entries.TryRemove(key, out _);
+            foreach (var key in _entries.Where(entry => time.GetElapsedTime(entry.Value.PutAt) >= MaxAge).Select(entry => entry.Key).ToList()) _entries.Remove(key);
+            _timer?.Dispose();
+            _timer = _entries.Count == 0 ? null : time.CreateTimer(_ => RemoveOld(), null, MaxAge, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -610,7 +610,7 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                     b.HasOne("BlazorChat.Core.Sessions.Message", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_messages_messages_parent_id");
 
                     b.HasOne("BlazorChat.Core.Sessions.Session", null)

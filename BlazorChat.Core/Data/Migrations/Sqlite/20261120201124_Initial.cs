@@ -242,8 +242,7 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         name: "fk_messages_messages_parent_id",
                         column: x => x.parent_id,
                         principalTable: "messages",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_messages_sessions_session_id",
                         column: x => x.session_id,
