@@ -49,6 +49,8 @@ public sealed class PublishTests : IDisposable, IAsyncLifetime
             Assert.NotEmpty(await _client.GetByteArrayAsync(new Uri(address, script), patience.Token));
         }
 
+        // 21 MB of themes and fonts that no page links (BlazorChat.Web.csproj).
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(program, "wwwroot", "_content"), "*", SearchOption.AllDirectories), file => !file.Contains(".js", StringComparison.Ordinal));
         Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(_folder, "data")));
         await StopAsync(server, patience.Token);
         await HealthCheckAsync(address.Port, expected: 1, patience.Token);

@@ -10,9 +10,6 @@ internal static class AccountCookies
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
-    // Programs ask here, and want a status instead of a page.
-    private static readonly PathString[] WithoutRedirect = ["/app", "/api", "/v1", "/chat", "/stream", "/models", "/_blazor"];
-
     public static IServiceCollection AddAccountCookies(this IServiceCollection services)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
@@ -41,16 +38,18 @@ internal static class AccountCookies
         options.SlidingExpiration = true;
         options.LoginPath = "/account/login";
         options.LogoutPath = "/account/logout";
-        options.AccessDeniedPath = "/account/denied";
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
-    }
-
-    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
-    {
-        if (WithoutRedirect.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))) context.Response.StatusCode = status;
-        else context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (ProgramPaths.Include(context.Request.Path)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        // No other page: the status, whose page says what it means.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
     }
 }

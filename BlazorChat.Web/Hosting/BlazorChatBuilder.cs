@@ -33,9 +33,9 @@ internal static class BlazorChatBuilder
             .AddHealth()
             .AddAccountCookies()
             .AddProxies(builder.Configuration)
-            .AddSecurityHeaders();
+            .AddSecurityHeaders()
+            .AddErrorAnswers();
         builder.Services.AddDataProtection().SetApplicationName("BlazorChat").PersistKeysToFileSystem(new DirectoryInfo(folder.KeysFolder));
-        builder.Services.AddProblemDetails();
         builder.AddFeatures();
         return builder;
     }

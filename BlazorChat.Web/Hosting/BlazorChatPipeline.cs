@@ -18,7 +18,8 @@ internal static class BlazorChatPipeline
 
         app.UseProxies();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler();
+        app.UseLanguages();
+        app.UseErrorAnswers();
         app.UseHsts(); // Speaks under https only.
         app.UseMiddleware<StartupGate>();
         app.UseMiddleware<HubOriginCheck>();

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Settings;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace BlazorChat.Web.Hosting;
@@ -14,12 +15,23 @@ internal static class ConfigurationSetup
     {
         var sources = builder.Configuration.Sources;
         sources.Insert(0, new MemoryConfigurationSource { InitialData = LoggingSetup.Defaults });
+        var isBuildOutput = HostFolder.IsBuildOutput(builder.Environment);
+        if (isBuildOutput && HostFolder.SourceAbove(AppContext.BaseDirectory) is { } top) ReadFrom(top, sources);
         var secrets = new ConfigurationManager();
-        if (HostFolder.IsBuildOutput(builder.Environment)) secrets.AddUserSecrets(typeof(ConfigurationSetup).Assembly, optional: true);
+        if (isBuildOutput) secrets.AddUserSecrets(typeof(ConfigurationSetup).Assembly, optional: true);
         foreach (var source in ((IConfigurationBuilder)secrets).Sources) sources.Insert(IndexOfEnvironment(sources), source);
         sources.Insert(IndexOfEnvironment(sources), new SecretFiles());
         var aliases = WellKnownVariables.Settings(builder.Configuration);
         sources.Insert(IndexOfEnvironment(sources) - 1, new MemoryConfigurationSource { InitialData = aliases });
+    }
+
+    /// <summary>Takes the settings files of another folder instead of those beside the program, in their places.</summary>
+    public static void ReadFrom(string folder, IList<IConfigurationSource> sources)
+    {
+        for (var i = 0; i < sources.Count; i++)
+        {
+            if (sources[i] is JsonConfigurationSource { Path: { } path } && path.StartsWith("appsettings.", StringComparison.Ordinal)) sources[i] = new SettingsFile(folder, path);
+        }
     }
 
     private static int IndexOfEnvironment(IList<IConfigurationSource> sources)

@@ -12,6 +12,8 @@ internal static class LoggingSetup
         ["Logging:LogLevel:BlazorChat"] = "Information",
         // It warns that the ring on disk is not encrypted; its folder has mode 0700.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        // What a transaction throws is logged by whoever began it. The framework's own entry is an error also where the server was told to stop.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Transaction"] = "Critical",
     };
 
     public static void AddLineLogging(this WebApplicationBuilder builder)

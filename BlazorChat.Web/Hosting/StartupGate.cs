@@ -7,13 +7,7 @@ internal sealed class StartupGate(RequestDelegate next, StartupState state)
 {
     private const string RetryAfterSeconds = "2";
 
-    private const string Page = """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2">
-        <title>BlazorChat is starting</title></head>
-        <body style="font-family:system-ui,sans-serif;margin:15vh auto;max-width:30rem;padding:0 1rem"><h1>BlazorChat is starting</h1>
-        <p role="status">It brings its database up to date. This page comes back by itself.</p></body></html>
-        """;
+    private const string ComesBack = """<meta http-equiv="refresh" content="2">""";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,10 +20,9 @@ internal sealed class StartupGate(RequestDelegate next, StartupState state)
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         context.Response.Headers.CacheControl = "no-store";
-        if (context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)))
+        if (PlainPage.IsWanted(context))
         {
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(Page, context.RequestAborted);
+            await PlainPage.WriteAsync(context, "BlazorChat is starting", """<p role="status">It brings its database up to date. This page comes back by itself.</p>""", ComesBack);
         }
         else
         {

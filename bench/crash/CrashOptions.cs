@@ -12,7 +12,7 @@ internal sealed record CrashOptions
           --rounds N       kills a database (5)
           --database D     sqlite, postgres or both (both where BLAZORCHAT_TEST_POSTGRES is set, else sqlite)
           --after A-B      kill at a random moment between A and B ms after the last send (2000-5000)
-          --send-path      kill in the middle of the sends instead, at a random moment after 0 to 1500 ms
+          --send-path      kill at a random moment of a random send instead, then send it again under its key
           --seed N         of the random moments (1)
           --server PATH    BlazorChat.Web.dll (BlazorChat.Web/bin/Release/net10.0)
         """;

@@ -7,6 +7,9 @@ namespace BlazorChat.Bench.Crash;
 /// <summary>One database's rounds: send, kill, start again, compare.</summary>
 internal sealed class CrashRun : IAsyncDisposable
 {
+    // About what a send takes; a delay that is longer is cut off by the answer.
+    private const double MaxSendMilliseconds = 30;
+
     private readonly CrashOptions _options;
     private readonly Store _store;
     private readonly Upstream _upstream;
@@ -44,6 +47,7 @@ internal sealed class CrashRun : IAsyncDisposable
         var questions = Enumerable.Range(0, _options.Streams).Select(i => $"r{round}q{i}").ToList();
         var acknowledged = _options.KillsInSendPath ? await KillWhileSendingAsync(questions) : await SendThenWaitAsync(questions);
         _server.Kill();
+        var sent = acknowledged.Count;
         var killed = Stopwatch.GetTimestamp();
         var old = killed - Stopwatch.Frequency; // A second before.
         var sentBefore = questions.ToDictionary(question => question, question => _upstream.SentBefore(question, old));
@@ -52,11 +56,12 @@ internal sealed class CrashRun : IAsyncDisposable
         _upstream.Pace = TimeSpan.Zero;
         var ready = await _server.StartAsync();
         var watch = Stopwatch.StartNew();
+        if (_options.KillsInSendPath) await SendAgainAsync(questions, acknowledged);
         var open = await WaitForEndsAsync(watch);
         var answers = (await _store.ReadAsync()).Where(answer => answer.Question.StartsWith($"r{round}q", StringComparison.Ordinal)).ToLookup(answer => answer.Question);
         var result = new RoundResult(_store.Name, round)
         {
-            Acknowledged = acknowledged.Count,
+            Acknowledged = sent,
             WithoutEnd = open,
             RestartToReady = ready,
             UntilAllEnded = watch.Elapsed,
@@ -80,21 +85,31 @@ internal sealed class CrashRun : IAsyncDisposable
         return [.. results.Where(result => result.ok).Select(result => result.question)];
     }
 
+    /// <summary>Kills at a random moment of a random send: some of its writes are done, the others are not.</summary>
     private async Task<HashSet<string>> KillWhileSendingAsync(List<string> questions)
     {
         var acknowledged = new HashSet<string>();
-        var sending = Task.Run(async () =>
+        var last = _random.Next(0, questions.Count);
+        foreach (var question in questions.Take(last))
         {
-            foreach (var question in questions)
-            {
-                if (!await _person.SendAsync(question)) return;
-                acknowledged.Add(question);
-            }
-        });
-        await Task.WhenAny(sending, Task.Delay(_random.Next(0, 1500)));
+            if (await _person.SendAsync(question)) acknowledged.Add(question);
+        }
+
+        var sending = _person.SendAsync(questions[last]);
+        await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(_random.NextDouble() * MaxSendMilliseconds)));
         _server.Kill();
-        await sending;
+        if (await sending) acknowledged.Add(questions[last]);
         return acknowledged;
+    }
+
+    /// <summary>What a browser does after the server is back: it sends again what was not acknowledged, under the same key. The last one acknowledged too, as if its answer had been lost.</summary>
+    private async Task SendAgainAsync(List<string> questions, HashSet<string> acknowledged)
+    {
+        foreach (var question in questions.Take(acknowledged.Count + 1).TakeLast(2))
+        {
+            if (!await _person.SendAsync(question)) throw new InvalidOperationException("The server is gone without having been killed.");
+            acknowledged.Add(question);
+        }
     }
 
     private async Task<int> WaitForEndsAsync(Stopwatch watch)
@@ -122,6 +137,8 @@ internal sealed class CrashRun : IAsyncDisposable
             if (calls > callsBefore && callsBefore > 0) again++;
             if (calls > callsBefore + 1 || (calls > callsBefore && callsBefore > 0 && answer.Attempt < 2)) Note(ref doubled, $"{question}: {calls} calls, attempt {answer.Attempt}");
             if (!Upstream.Transcript(question).StartsWith(answer.Text, StringComparison.Ordinal)) Note(ref wrong, $"{question}: the text is no prefix of what was sent");
+            // Run again, it looks whole; but what had been read of the first answer is gone, and a model does not say the same twice.
+            if (calls > callsBefore && sent > 0) Note(ref old, $"{question}: {sent} had been sent a second before, and it was asked again");
             if (answer.Text.Length < sent) Note(ref old, $"{question}: {sent} had been sent a second before, {answer.Text.Length} are stored ({answer.Status})");
             if (answer.Status == "completed" && answer.Text != Upstream.Transcript(question)) Note(ref wrong, $"{question}: completed, but not whole");
         }

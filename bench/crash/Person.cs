@@ -45,6 +45,9 @@ internal sealed class Person : IDisposable
         }
     }
 
+    /// <summary>A page's HTML.</summary>
+    public Task<string> GetAsync(string path) => _http.GetStringAsync(path);
+
     public void Dispose() => _http.Dispose();
 
     private async Task SubmitAsync(string path)

@@ -51,6 +51,13 @@ internal sealed class Store : IAsyncDisposable
         return store;
     }
 
+    public async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = _postgres is null ? new SqliteConnection($"Data Source={Path.Combine(_folder, "blazorchat.db")}") : new NpgsqlConnection(_postgres);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     public async Task<List<StoredAnswer>> ReadAsync()
     {
         await using var connection = await OpenAsync();
@@ -72,6 +79,15 @@ internal sealed class Store : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM generations g JOIN messages m ON m.id = g.message_id WHERE g.status < 10 OR m.status <> g.status";
         return Convert.ToInt32(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The id of the one account.</summary>
+    public async Task<Guid> ReadOwnerAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM users";
+        return await command.ExecuteScalarAsync() is { } id ? id as Guid? ?? Guid.Parse((string)id) : throw new InvalidOperationException("Nobody is registered.");
     }
 
     /// <summary>What the database itself and the tree say: no damage, no message before its parent, no journal and no ledger row left open.</summary>
@@ -103,13 +119,6 @@ internal sealed class Store : IAsyncDisposable
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task<DbConnection> OpenAsync()
-    {
-        DbConnection connection = _postgres is null ? new SqliteConnection($"Data Source={Path.Combine(_folder, "blazorchat.db")}") : new NpgsqlConnection(_postgres);
-        await connection.OpenAsync();
-        return connection;
     }
 
     private async Task AdministerAsync(string verb)
