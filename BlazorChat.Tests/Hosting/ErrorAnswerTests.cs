@@ -110,7 +110,7 @@ public sealed class ErrorAnswerTests(ErrorAnswerTests.Host host) : IClassFixture
         {
             App.Change = services => services.AddSingleton<IStartupFilter, Endpoints>().AddSingleton<ILoggerProvider>(Log);
             await App.InitializeAsync();
-            Page = await PageClient.RegisterAsync(App);
+            Page = await PageClient.RegisterAsync(App.CreateClient());
         }
 
         public async Task DisposeAsync() => await App.DisposeAsync();
