@@ -48,7 +48,7 @@ internal sealed partial class GenerationWorker(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => 
-        Task.WhenAll(TakeAsync(stoppingToken), BeatAsync(stoppingToken)).UntilStoppedAsync(_shutdown.Token);
+        Task.WhenAll(TakeAsync(stoppingToken), BeatAsync(stoppingToken)).UntilStoppedAsync(stoppingToken).UntilStoppedAsync(_shutdown.Token);
 
     private async Task TakeAsync(CancellationToken stoppingToken)
     {

@@ -39,7 +39,8 @@ public sealed partial class TextsTests
         Assert.DoesNotContain(codes, code => !Keys.Contains("Error_" + code));
     }
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Web, "Components"), "*.*", SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources() => new[] { "Api", "Components", "Hosting" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Web, folder), "*.*", SearchOption.AllDirectories))
         .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText);
 
     private static string FindRoot()
