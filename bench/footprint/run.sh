@@ -28,34 +28,50 @@ fi
 node=$(find "$PWD/BlazorChat.Tests/bin" -path '*/.playwright/node/linux-*/node' 2>/dev/null | head -n 1 || true)
 chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 
-echo "Published: $(du -sm "$program" | cut -f1) MB"
-echo
-echo '| with | first start to ready, ms (min / median / max) | second start | memory 30 s after ready | with one page open |'
-echo '|---|---|---|---|---|'
-for variant in "${variants[@]}"; do
-  IFS=, read -r -a environment <<<"$variant"
-  first=() second=()
-  for ((run = 0; run < runs; run++)); do
-    export BlazorChat__DataFolder=$work/data
+export BlazorChat__DataFolder=$work/data
+declare -A first first_cpu second second_cpu
+for ((run = 0; run < runs; run++)); do
+  for variant in "${variants[@]}"; do # In turn, so that what else the machine does falls on all of them.
+    IFS=, read -r -a environment <<<"$variant"
     rm -rf "$work/data"
     start_server "$program" ${environment[@]+"${environment[@]}"}
-    first+=("$ready_ms")
+    first[x$variant]+=" $ready_ms" first_cpu[x$variant]+=" $ready_cpu_ms"
     stop_server
     start_server "$program" ${environment[@]+"${environment[@]}"}
-    second+=("$ready_ms")
-    ((run + 1 == runs)) || stop_server
+    second[x$variant]+=" $ready_ms" second_cpu[x$variant]+=" $ready_cpu_ms"
+    stop_server
   done
+done
+
+page_mib() { # With a page that has just been signed in.
+  [[ -n $node && -n $chromium ]] || { echo 'not measured'; return; }
+  coproc browser { CHROMIUM=$chromium "$node" bench/footprint/page.mjs "${node%/node/*}" "$url"; }
+  # shellcheck disable=SC2154 # The coprocess sets it.
+  local pid=$browser_PID to=${browser[1]}
+  if read -r _ <&"${browser[0]}"; then
+    sleep 10
+    echo "$(resident_mib) MiB"
+    echo >&"$to"
+  else
+    echo 'the page did not open'
+  fi
+  wait "$pid" 2>/dev/null || true
+}
+
+echo "Published: $(du -sm "$program" | cut -f1) MB"
+echo
+echo '| with | first start to ready, ms (min / median / max) | of the processor | second start to ready | of the processor | memory 30 s after ready | with one page open |'
+echo '|---|---|---|---|---|---|---|'
+# shellcheck disable=SC2086 # Lists of numbers.
+for variant in "${variants[@]}"; do
+  IFS=, read -r -a environment <<<"$variant"
+  rm -rf "$work/data"
+  start_server "$program" ${environment[@]+"${environment[@]}"}
+  stop_server
+  start_server "$program" ${environment[@]+"${environment[@]}"}
   sleep 30
   idle=$(resident_mib)
-  page='not measured'
-  if [[ -n $node && -n $chromium ]]; then
-    coproc browser { CHROMIUM=$chromium "$node" bench/footprint/page.mjs "${node%/node/*}" "$url"; }
-    read -r _ <&"${browser[0]}" || { echo 'The page did not open.' >&2; exit 1; }
-    sleep 10
-    page="$(resident_mib) MiB"
-    echo >&"${browser[1]}"
-    wait "$browser_PID" || true
-  fi
+  page=$(page_mib)
   stop_server
-  echo "| ${variant:-as shipped} | $(spread "${first[@]}") | $(spread "${second[@]}") | $idle MiB | $page |"
+  echo "| ${variant:-as shipped} | $(spread ${first[x$variant]}) | $(spread ${first_cpu[x$variant]}) | $(spread ${second[x$variant]}) | $(spread ${second_cpu[x$variant]}) | $idle MiB | $page |"
 done
