@@ -10,6 +10,7 @@ public sealed partial class TextsTests
 {
     private static readonly string Web = Path.Combine(FindRoot(), "BlazorChat.Web");
     private static readonly HashSet<string> Keys = [.. XDocument.Load(Path.Combine(Web, "Resources", "Texts.resx")).Descendants("data").Select(data => data.Attribute("name")!.Value)];
+    private static readonly string[] Folders = ["Api", "Components", "Hosting"];
     private static readonly string[] StarterTexts = ["Title", "Hint", "Text"];
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed partial class TextsTests
         Assert.DoesNotContain(codes, code => !Keys.Contains("Error_" + code));
     }
 
-    private static IEnumerable<string> Sources() => new[] { "Api", "Components", "Hosting" }
+    private static IEnumerable<string> Sources() => Folders
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Web, folder), "*.*", SearchOption.AllDirectories))
         .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText);
 
