@@ -62,6 +62,7 @@ public sealed class ProviderFaultTests(BrowserRun run) : BrowserTest(run)
     {
         var (chat, call) = await HalfAsync(visit, upstream, "cut and continued", "lab");
         call.Cut();
+        await chat.LastAnswer.SaysAsync("OutcomeInterrupted");
 
         upstream.Answer("cut and continued", " and the other half.");
         await chat.LastAnswer.ContinueButton.ClickAsync();
