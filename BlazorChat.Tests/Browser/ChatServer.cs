@@ -7,9 +7,6 @@ namespace BlazorChat.Tests.Browser;
 /// <summary>The program on a port, its first account, and the provider that it asks.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
-    /// <summary>A connection to the same provider that gives up after a second of silence.</summary>
-    public const string HastyModel = "hasty/m-1";
-
     /// <summary>A connection to a port where nobody listens.</summary>
     public const string DeadModel = "dead/m-1";
 

@@ -27,7 +27,7 @@ public sealed class TwoTabsTests(BrowserRun run) : BrowserTest(run)
             await tab.LastAnswer.EndsAsync();
             await Expect(tab.StopButton).ToBeHiddenAsync();
             await Expect(tab.Sidebar.Spinner).ToHaveCountAsync(0);
-            await tab.Tab.BringToFrontAsync(); // The clipboard is for who is in front.
+            await tab.Tab.BringToFrontAsync();
             Assert.Equal("One two three.", await tab.LastAnswer.CopyAsync());
         }
     });
@@ -59,6 +59,7 @@ public sealed class TwoTabsTests(BrowserRun run) : BrowserTest(run)
         await first.LastAnswer.EndsAsync();
         var second = await ChatPage.OpenAsync(visit, first.Path);
         var third = await ChatPage.OpenAsync(visit);
+        await first.Tab.BringToFrontAsync(); // Behind others a tab paints once a second.
 
         await first.Sidebar.RenameAsync("two tabs rename", "Renamed in one");
         foreach (var tab in (ChatPage[])[second, third]) await Expect(tab.Sidebar.Chat("Renamed in one")).ToBeVisibleAsync();

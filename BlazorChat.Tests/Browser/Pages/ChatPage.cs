@@ -25,6 +25,9 @@ internal sealed partial class ChatPage
     /// <summary>What the composer has to say about a send that did not work.</summary>
     public ILocator Problem => Composer.GetByRole(AriaRole.Alert);
 
+    /// <summary>The line that says that the page has lost its server.</summary>
+    public ILocator Reconnecting => Tab.GetByText(Words.Of("Reconnecting"), new() { Exact = true });
+
     public ILocator Questions => Tab.GetByRole(AriaRole.Article, new() { Name = Words.Of("YouSaid"), Exact = true });
 
     public ILocator Answers => Tab.GetByRole(AriaRole.Article, new() { Name = Words.Of("AssistantSaid"), Exact = true });

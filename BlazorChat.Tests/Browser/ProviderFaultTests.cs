@@ -1,0 +1,144 @@
+using BlazorChat.Tests.Browser.Pages;
+using BlazorChat.Tests.Browser.Upstream;
+using BlazorChat.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace BlazorChat.Tests.Browser;
+
+/// <summary>Every way in which a provider fails: its sentence stands where the answer would, what came is kept, and once it is well again it answers.</summary>
+[Trait("Category", "Browser"), Collection(OneBrowser.Name)]
+public sealed class ProviderFaultTests(BrowserRun run) : BrowserTest(run)
+{
+    private const string Half = "Half an answer";
+
+    private static readonly Dictionary<string, Func<UpstreamCall, Task>> Faults = new(StringComparer.Ordinal)
+    {
+        ["silence"] = _ => Task.CompletedTask,
+        ["cut"] = Ends(call => call.Cut()),
+        ["no finish"] = Ends(call => call.EndEarly()),
+        ["401"] = call => call.RefuseAsync(401, """{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","code":"invalid_api_key"}}"""),
+        ["404"] = call => call.RefuseAsync(404, """{"error":{"message":"The model m-1 does not exist","code":"model_not_found"}}"""),
+        ["429"] = call => call.RefuseAsync(429, """{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}"""),
+        ["500"] = call => call.RefuseAsync(500, """{"error":{"message":"The server had an error"}}"""),
+        ["html"] = call => call.RefuseAsync(200, "<!doctype html><title>Sign in</title><h1>Sign in to the proxy</h1>", "text/html"),
+    };
+
+    [Theory]
+    [InlineData("silence", "hasty", "provider_timeout", "OutcomeFailed")]
+    [InlineData("cut", "lab", "provider_stream_broken", "OutcomeInterrupted")]
+    [InlineData("no finish", "lab", "provider_stream_broken", "OutcomeInterrupted")]
+    public Task Answer_BrokenOffInTheMiddle_SaysWhyAndIsThereOnRetry(string fault, string connection, string code, string outcome) => VisitAsync(async (visit, upstream) =>
+    {
+        var (chat, call) = await HalfAsync(visit, upstream, $"broken off: {fault}", connection);
+
+        await Faults[fault](call);
+
+        await IsExplainedAsync(chat, outcome, Words.Of($"Error_{code}", connection));
+        await chat.ReloadAsync();
+        await IsExplainedAsync(chat, outcome, Words.Of($"Error_{code}", connection));
+        await IsAnsweredOnRetryAsync(chat, upstream, $"broken off: {fault}");
+    });
+
+    [Theory]
+    [InlineData("no finish", "provider_not_an_api")]
+    [InlineData("cut", "provider_unreachable")]
+    [InlineData("401", "provider_key_rejected")]
+    [InlineData("404", "model_not_found")]
+    [InlineData("429", "provider_rate_limited")]
+    [InlineData("500", "provider_error")]
+    [InlineData("html", "provider_not_an_api")]
+    public Task Answer_RefusedByTheProvider_SaysWhyAndIsThereOnRetry(string fault, string code) => VisitAsync(async (visit, upstream) =>
+    {
+        upstream.Answer($"refused: {fault}", Faults[fault]);
+
+        var chat = await (await ChatPage.OpenAsync(visit)).AskAsync($"refused: {fault}");
+
+        await IsExplainedAsync(chat, "OutcomeFailedEmpty", Words.Of($"Error_{code}", "lab"));
+        await IsAnsweredOnRetryAsync(chat, upstream, $"refused: {fault}");
+    });
+
+    [Fact]
+    public Task Answer_CutInTheMiddle_GoesOnWithContinue() => VisitAsync(async (visit, upstream) =>
+    {
+        var (chat, call) = await HalfAsync(visit, upstream, "cut and continued", "lab");
+        call.Cut();
+        await chat.LastAnswer.SaysAsync("OutcomeInterrupted");
+
+        upstream.Answer("cut and continued", " and the other half.");
+        await chat.LastAnswer.ContinueButton.ClickAsync();
+
+        await IsWellAsync(chat, "cut and continued", $"{Half} and the other half.");
+    });
+
+    [Fact]
+    public Task Answer_CutByItsLength_SaysSoAndGoesOn() => VisitAsync(async (visit, upstream) =>
+    {
+        var (chat, call) = await HalfAsync(visit, upstream, "cut by length", "lab");
+        await call.FinishAsync("length");
+        await chat.LastAnswer.SaysAsync("OutcomeLength");
+
+        upstream.Answer("cut by length", " and the other half.");
+        await chat.LastAnswer.ContinueButton.ClickAsync();
+
+        await IsWellAsync(chat, "cut by length", $"{Half} and the other half.");
+    });
+
+    [Fact]
+    public async Task Answer_ConnectionRefused_SaysWhyAndIsThereOnRetry()
+    {
+        var deadPort = (await Run.ServerAsync()).DeadPort;
+        await VisitAsync(async (visit, _) =>
+        {
+            var chat = await (await ChatPage.OpenAsync(visit, $"/?model={ChatServer.DeadModel}")).AskAsync("connection refused");
+            await IsExplainedAsync(chat, "OutcomeFailedEmpty", Words.Of("Error_provider_unreachable", "dead"));
+
+            deadPort.Dispose();
+            await using var revived = await ChatUpstream.StartAsync(deadPort.Number);
+            await IsAnsweredOnRetryAsync(chat, revived, "connection refused");
+        });
+    }
+
+    private static Func<UpstreamCall, Task> Ends(Action<UpstreamCall> how) => call =>
+    {
+        how(call);
+        return Task.CompletedTask;
+    };
+
+    private static async Task<(ChatPage Chat, UpstreamCall Call)> HalfAsync(Visit visit, ChatUpstream upstream, string question, string connection)
+    {
+        var chat = await (await ChatPage.OpenAsync(visit, $"/?model={connection}/m-1")).AskAsync(question);
+        var call = await upstream.CallAsync(question);
+        await call.SayAsync(Half);
+        await chat.LastAnswer.ShowsAsync(Half);
+        return (chat, call);
+    }
+
+    private static async Task IsExplainedAsync(ChatPage chat, string outcome, string sentence)
+    {
+        var isEmpty = outcome.EndsWith("Empty", StringComparison.Ordinal);
+        await chat.LastAnswer.SaysAsync(outcome);
+        await chat.LastAnswer.ShowsAsync(sentence);
+        if (!isEmpty) await chat.LastAnswer.ShowsAsync(Half);
+        await Expect(chat.LastAnswer.ContinueButton).ToHaveCountAsync(isEmpty ? 0 : 1);
+        await Expect(chat.LastAnswer.RetryButton).ToBeVisibleAsync();
+        await Expect(chat.StopButton).ToBeHiddenAsync();
+        await Expect(chat.Questions).ToHaveCountAsync(1);
+    }
+
+    private static async Task IsAnsweredOnRetryAsync(ChatPage chat, ChatUpstream upstream, string question)
+    {
+        upstream.Answer(question, "A whole answer.");
+        await chat.LastAnswer.RetryButton.ClickAsync();
+        await IsWellAsync(chat, question, "A whole answer.");
+    }
+
+    private static async Task IsWellAsync(ChatPage chat, string question, string answer)
+    {
+        await chat.LastAnswer.ShowsAsync(answer);
+        await chat.LastAnswer.EndsAsync();
+        await Expect(chat.Answers).ToHaveCountAsync(1);
+        await Expect(chat.Questions).ToHaveCountAsync(1);
+        await Expect(chat.Question(question)).ToBeVisibleAsync();
+        Assert.Equal(answer, await chat.LastAnswer.CopyAsync());
+    }
+}
