@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034 # What it sets is for those who source it.
+# shellcheck shell=bash disable=SC2034,SC2154 # What it sets is for those who source it; $work is common.sh's.
 # Starts and stops the published program, sourced after common.sh. The data folder is what BlazorChat__DataFolder says.
 
 url='' ready_ms='' ready_cpu_ms=''

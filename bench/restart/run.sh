@@ -13,6 +13,7 @@ case ${1:-} in
 esac
 if [[ -z $program ]]; then
   say 'Publishing'
+  # shellcheck disable=SC2154
   program=$work/program
   deploy/publish.sh "$program" >&2
 fi
