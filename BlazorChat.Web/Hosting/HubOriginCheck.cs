@@ -4,12 +4,15 @@ namespace BlazorChat.Web.Hosting;
 /// Refuses a page of another origin at Blazor's hub: browsers send cookies with a web socket to anywhere, and no antiforgery token guards it. A
 /// request without <c>Origin</c> comes from no page.
 /// </summary>
-internal sealed class HubOriginCheck(RequestDelegate next)
+internal sealed class HubOriginCheck(RequestDelegate next, IHostApplicationLifetime lifetime)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) || IsOwn(context.Request)) return next(context);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (!context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)) return next(context);
+        // A page whose circuit was just ended comes back at once, and its new one would hold up the end of the server.
+        if (lifetime.ApplicationStopping.IsCancellationRequested) context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else if (IsOwn(context.Request)) return next(context);
+        else context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 
