@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,12 @@ public static class AccountServiceCollectionExtensions
         services.AddScoped<IPasswordHasher<ApplicationUser>, ComposedPasswordHasher>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddScoped<Registration>();
+        services.AddSingleton<PasswordGate>();
+        services.AddScoped(provider => new PasswordSignIn(
+            provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));
+        services.AddScoped(provider => new Registration(
+            provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<UserManager<ApplicationUser>>(), provider.GetRequiredService<SetupCode>(),
+            provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<PasswordGate>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -6,15 +6,25 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorChat.Core.Accounts;
 
 /// <summary>Makes accounts. The very first one becomes the admin; after it the registration is closed. Scoped.</summary>
-public sealed class Registration(
-    AppDbContext context, UserManager<ApplicationUser> users, SetupCode setupCode, ISetupCodePolicy setupCodePolicy, TimeProvider time)
+public sealed class Registration
 {
+    private readonly AppDbContext _context;
+    private readonly UserManager<ApplicationUser> _users;
+    private readonly SetupCode _setupCode;
+    private readonly ISetupCodePolicy _setupCodePolicy;
+    private readonly PasswordGate _gate;
+    private readonly TimeProvider _time;
+
+    internal Registration(
+        AppDbContext context, UserManager<ApplicationUser> users, SetupCode setupCode, ISetupCodePolicy setupCodePolicy, PasswordGate gate, TimeProvider time) =>
+        (_context, _users, _setupCode, _setupCodePolicy, _gate, _time) = (context, users, setupCode, setupCodePolicy, gate, time);
+
     /// <summary>Whether whoever asks now must give the setup code.</summary>
-    public bool NeedsSetupCode => setupCodePolicy.IsRequired;
+    public bool NeedsSetupCode => _setupCodePolicy.IsRequired;
 
     /// <summary>Whether an account can be made now: only as long as there is none.</summary>
     public async Task<bool> IsOpenAsync(CancellationToken cancellationToken) =>
-        !await context.Set<FirstAdmin>().AnyAsync(cancellationToken);
+        !await _context.Set<FirstAdmin>().AnyAsync(cancellationToken);
 
     /// <summary>Makes the account, or says per field what is wrong.</summary>
     public async Task<RegistrationResult> RegisterAsync(RegistrationRequest request, CancellationToken cancellationToken)
@@ -23,55 +33,57 @@ public sealed class Registration(
         if (!await IsOpenAsync(cancellationToken)) return Closed();
         var user = new ApplicationUser
         {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Id = Guid.CreateVersion7(_time.GetUtcNow()),
             UserName = request.UserName.Trim(),
             Email = request.Email.Trim(),
             IsAdmin = true,
-            CreatedAt = time.GetUtcNow(),
+            CreatedAt = _time.GetUtcNow(),
         };
         // The fields first, so that a typing error in one of them does not use up a try of the code.
         if (await ValidateAsync(user, request.Password) is { Count: > 0 } errors) return new(null, errors);
-        if (setupCodePolicy.IsRequired && CheckCode(request.SetupCode) is { } wrong) return new(null, [wrong]);
-        return await CreateAsync(user, request.Password);
+        if (_setupCodePolicy.IsRequired && CheckCode(request.SetupCode) is { } wrong) return new(null, [wrong]);
+        var busy = new RegistrationResult(null, [new("", "registration_busy", "Too many try to register at once; try again in a moment.")]);
+        return await _gate.RunAsync(Guid.Empty, () => CreateAsync(user, request.Password, cancellationToken), busy, cancellationToken);
     }
 
-    private async Task<RegistrationResult> CreateAsync(ApplicationUser user, string password)
+    private async Task<RegistrationResult> CreateAsync(ApplicationUser user, string password, CancellationToken cancellationToken)
     {
+        if (!await IsOpenAsync(cancellationToken)) return Closed(); // Somebody was first while this one waited for its turn.
         // One save inserts the account and the row whose fixed key can be there only once: of many at the same time, one gets through.
-        context.Add(new FirstAdmin { UserId = user.Id });
+        _context.Add(new FirstAdmin { UserId = user.Id });
         try
         {
-            var result = await users.CreateAsync(user, password);
+            var result = await _users.CreateAsync(user, password);
             if (!result.Succeeded)
             {
-                context.ChangeTracker.Clear();
+                _context.ChangeTracker.Clear();
                 return new(null, [.. result.Errors.Select(Describe)]);
             }
         }
         catch (DbUpdateException exception) when (DatabaseErrors.IsUniqueViolation(exception))
         {
-            context.ChangeTracker.Clear();
+            _context.ChangeTracker.Clear();
             return Closed();
         }
         catch (DbUpdateException exception) when (DatabaseErrors.IsFull(exception))
         {
-            context.ChangeTracker.Clear();
+            _context.ChangeTracker.Clear();
             throw new StorageFullException(exception);
         }
 
-        setupCode.Remove();
+        _setupCode.Remove();
         return new(user.Id, []);
     }
 
     private async Task<List<RegistrationError>> ValidateAsync(ApplicationUser user, string password)
     {
         var errors = new List<IdentityError>();
-        foreach (var validator in users.UserValidators) errors.AddRange((await validator.ValidateAsync(users, user)).Errors);
-        foreach (var validator in users.PasswordValidators) errors.AddRange((await validator.ValidateAsync(users, user, password)).Errors);
+        foreach (var validator in _users.UserValidators) errors.AddRange((await validator.ValidateAsync(_users, user)).Errors);
+        foreach (var validator in _users.PasswordValidators) errors.AddRange((await validator.ValidateAsync(_users, user, password)).Errors);
         return [.. errors.Select(Describe).DistinctBy(error => (error.Field, error.Code))];
     }
 
-    private RegistrationError? CheckCode(string? given) => setupCode.Check(given) switch
+    private RegistrationError? CheckCode(string? given) => _setupCode.Check(given) switch
     {
         SetupCodeOutcome.Right => null,
         SetupCodeOutcome.Paused => new("setup_code", "setup_code_paused", "There were too many wrong setup codes; try again in five minutes."),

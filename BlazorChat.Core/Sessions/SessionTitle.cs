@@ -12,7 +12,7 @@ internal static class SessionTitle
     public static string FromMessage(string text)
     {
         var line = Normalize(text.Length <= 2000 ? text : text[..2000]);
-        if (line.Length == 0) return Session.DefaultTitle;
+        if (!line.EnumerateRunes().Any(IsVisible)) return Session.DefaultTitle;
         var elements = new StringInfo(line);
         if (elements.LengthInTextElements <= MaxFromMessage && line.Length <= SessionStore.MaxTitleLength) return line;
 
@@ -40,6 +40,8 @@ internal static class SessionTitle
 
         return result.ToString().TrimEnd();
     }
+
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherNotAssigned);
 
     // Embeddings, overrides and isolates would turn the rest of a list around; the marks U+200E and U+200F are harmless.
     private static bool IsDirectionControl(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);

@@ -64,6 +64,7 @@ public sealed class PageStateTests
     [InlineData("/account/logout", "/")]
     [InlineData("/c/1?x=a%20b#y", "/c/1?x=a%20b#y")]
     [InlineData("c/1", "/")]
+    [InlineData("/ü", "/")]
     [InlineData("/%09/evil.example", "/")]
     public void LocalUrl_OfAnything_StaysHere(string? url, string expected) => Assert.Equal(expected, LocalUrl.OrHome(url));
 }

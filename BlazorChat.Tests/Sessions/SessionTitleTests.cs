@@ -8,6 +8,7 @@ public sealed class SessionTitleTests
     [InlineData("  How do\n\n I  sort?\t", "How do I sort?")]
     [InlineData("\u202Ereverse\u202C me", "reverse me")]
     [InlineData("\u0001\u0002", "New Chat")]
+    [InlineData("\u200B\u200D", "New Chat")]
     public void FromMessage_OfShortText_IsOneCleanLine(string text, string expected) => Assert.Equal(expected, SessionTitle.FromMessage(text));
 
     [Fact]

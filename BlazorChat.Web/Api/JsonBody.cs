@@ -24,7 +24,7 @@ internal static class JsonBody
         {
             var field = exception.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : null;
             // Half of a surrogate pair is valid in JSON's grammar and in no text; the parser reports it as an invalid operation.
-            var reason = exception.InnerException is InvalidOperationException && field is not null
+            var reason = exception.InnerException is InvalidOperationException { Message: var words } && words.Contains("UTF-16", StringComparison.Ordinal) && field is not null
                 ? $"The {field} contains half of a character (a lone surrogate), which cannot be stored. Remove it and send it again."
                 : "The body is not valid JSON of the expected shape.";
             throw new RefusedException(RefusedException.ValidationFailed, reason, field);

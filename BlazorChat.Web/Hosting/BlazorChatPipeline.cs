@@ -27,6 +27,7 @@ internal static class BlazorChatPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<AccountForms>();
         app.MapHealth();
         app.MapFeatures();
         return app;

@@ -29,6 +29,11 @@ internal static class ProxySetup
             options.ForwardLimit = known.Count == 0 ? 1 : null;
             options.ForwardedHeaders = known.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             foreach (var network in known) options.KnownIPNetworks.Add(network);
+            // The host that a proxy names has to pass the same list as one that comes without a proxy.
+            foreach (var host in (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (host != "*") options.AllowedHosts.Add(host);
+            }
         });
         return services;
     }

@@ -9,7 +9,7 @@ namespace BlazorChat.Web.Hosting;
 /// </summary>
 internal sealed class SetupCodePolicy(IServer server, IHttpContextAccessor accessor) : ISetupCodePolicy
 {
-    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "Forwarded", "Via", "X-Real-IP"];
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Server", "X-Original-Host", "CF-Connecting-IP"];
 
     public bool IsRequired
     {
@@ -17,7 +17,8 @@ internal sealed class SetupCodePolicy(IServer server, IHttpContextAccessor acces
         {
             if (ListeningAddress.IsBeyondLoopback(server)) return true;
             return accessor.HttpContext?.Request is { } request
-                && (!ListeningAddress.IsLoopbackName(request.Host.Host) || ProxyHeaders.Any(request.Headers.ContainsKey));
+                && (!ListeningAddress.IsLoopbackName(request.Host.Host) || ProxyHeaders.Any(request.Headers.ContainsKey)
+                    || HttpProtocol.IsHttp10(request.Protocol)); // What nginx speaks to its upstreams, and no browser any more.
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class LocalUrl
         return false; // Nobody encodes that often in good faith.
     }
 
-    // Browsers take a backslash for a slash, and drop tabs and line breaks from an address before they read it.
+    // ASCII, because a header can hold nothing else; what a browser sends is encoded. Browsers take a backslash for a slash, and drop tabs and line breaks from an address before they read it.
     private static bool HasLocalShape(string url) =>
-        url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Contains('\\', StringComparison.Ordinal) && !url.Any(char.IsControl);
+        url[0] == '/' && url.All(char.IsAscii) && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Contains('\\', StringComparison.Ordinal) && !url.Any(char.IsControl);
 }

@@ -25,6 +25,9 @@ public sealed partial class Login
     private SignInManager<ApplicationUser> SignIn { get; set; } = default!;
 
     [Inject]
+    private PasswordSignIn Password { get; set; } = default!;
+
+    [Inject]
     private Registration Registration { get; set; } = default!;
 
     [Inject]
@@ -43,21 +46,20 @@ public sealed partial class Login
 
     private async Task SignInAsync()
     {
-        var (name, password) = (Input?.Name?.Trim() ?? "", Input?.Password ?? "");
-        var user = name.Length is 0 or > 256 || password.Length > 128 ? null
-            : await SignIn.UserManager.FindByNameAsync(name) ?? await SignIn.UserManager.FindByEmailAsync(name);
-        if (user is null)
-        {
-            // The work of a check, so that the time does not tell which names there are.
-            SignIn.UserManager.PasswordHasher.HashPassword(new ApplicationUser(), password.Length > 128 ? "" : password);
-        }
-        else if ((await SignIn.PasswordSignInAsync(user, password, Input?.Stay ?? false, lockoutOnFailure: true)).Succeeded)
+        var outcome = await Password.SignInAsync(Input?.Name?.Trim() ?? "", Input?.Password ?? "", Input?.Stay ?? false, HttpContext.RequestAborted);
+        if (outcome == SignInOutcome.SignedIn)
         {
             Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
             return;
         }
 
-        _problem = L["SignInFailed"];
+        if (outcome == SignInOutcome.Busy)
+        {
+            HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            HttpContext.Response.Headers.RetryAfter = "5";
+        }
+
+        _problem = L[outcome == SignInOutcome.Busy ? "SignInBusy" : "SignInFailed"];
     }
 
     /// <summary>What the form holds.</summary>
