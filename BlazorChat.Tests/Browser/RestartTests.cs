@@ -39,25 +39,11 @@ public sealed class RestartTests(BrowserRun run) : BrowserTest(run), IAsyncLifet
             await first.KillAsync();
             await Expect(chat.Reconnecting).ToBeVisibleAsync();
             using var second = await StartAsync(first.Url);
-            var watch = Stopwatch.StartNew();
-            await chat.LastAnswer.SaysAsync("OutcomeInterrupted");
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, ToComeBack);
+            await ComesBackAsync(chat);
 
-            await chat.WhenReadyAsync();
-            await Expect(chat.Reconnecting).ToBeHiddenAsync();
-            await chat.LastAnswer.ShowsAsync("One two");
-            await chat.LastAnswer.SaysAsync("Error_server_restarted");
-            await Expect(chat.LastAnswer.RetryButton).ToBeVisibleAsync();
+            await IsInterruptedAsync(chat);
             await Expect(chat.Field).ToHaveValueAsync("typed before the kill");
-
-            await chat.LastAnswer.ContinueButton.ClickAsync();
-            var call = await _upstream.CallAsync("killed in the middle");
-            Assert.Contains("One two ", call.Messages);
-            await call.FinishWithAsync("three.");
-            await chat.LastAnswer.EndsAsync();
-            await Expect(chat.Answers).ToHaveCountAsync(1);
-            Assert.Equal("One two three.", await chat.LastAnswer.CopyAsync());
-            await second.TerminateAsync();
+            await GoesOnAsync(chat, "killed in the middle");
         });
     }
 
@@ -71,19 +57,71 @@ public sealed class RestartTests(BrowserRun run) : BrowserTest(run), IAsyncLifet
             var chat = await BeginAsync(visit, "terminated in the middle");
 
             var watch = Stopwatch.StartNew();
-            Assert.True(await first.TerminateAsync() == 0, $"It ended with {first.ExitCode}: {string.Join('\n', first.Errors)}");
+            await first.TerminateAsync();
             Assert.InRange(watch.Elapsed, TimeSpan.Zero, ToEnd);
+            Assert.True(first.ExitCode == 0, $"It ended with {first.ExitCode}: {string.Join('\n', first.Errors)}");
+            Assert.Empty(first.Errors);
             await Expect(chat.Reconnecting).ToBeVisibleAsync();
 
             using var second = await StartAsync(first.Url);
-            watch.Restart();
-            await chat.LastAnswer.SaysAsync("OutcomeInterrupted");
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, ToComeBack);
-            await chat.WhenReadyAsync();
-            await chat.LastAnswer.ShowsAsync("One two");
-            await Expect(chat.LastAnswer.ContinueButton).ToBeVisibleAsync();
-            await second.TerminateAsync();
+            await ComesBackAsync(chat);
+            await IsInterruptedAsync(chat);
+            await GoesOnAsync(chat, "terminated in the middle");
         });
+    }
+
+    [Fact]
+    public async Task Server_AwayForALongTime_PageComesBackByItself()
+    {
+        using var first = await StartAsync("http://127.0.0.1:0");
+        await VisitAsync(first.Url, async visit =>
+        {
+            visit.ExpectLostConnection();
+            await visit.Context.Clock.InstallAsync();
+            var chat = await BeginAsync(visit, "away for long");
+            await WhenStoredAsync();
+
+            await first.KillAsync();
+            await Expect(chat.Reconnecting).ToBeVisibleAsync();
+            for (var minute = 0; minute < 30; minute++)
+            {
+                await visit.Context.Clock.FastForwardAsync("01:00");
+                await chat.Tab.EvaluateAsync("() => fetch('health/live').catch(() => null)"); // As long as a try to reconnect takes.
+            }
+
+            using var second = await StartAsync(first.Url);
+            await ComesBackAsync(chat);
+            await IsInterruptedAsync(chat);
+        });
+    }
+
+    /// <summary>Once the server is ready (R4).</summary>
+    private static async Task ComesBackAsync(ChatPage chat)
+    {
+        var watch = Stopwatch.StartNew();
+        await Expect(chat.Lost).ToBeHiddenAsync();
+        await chat.WhenReadyAsync();
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, ToComeBack);
+    }
+
+    private static async Task IsInterruptedAsync(ChatPage chat)
+    {
+        await chat.LastAnswer.SaysAsync("Error_server_restarted");
+        await chat.LastAnswer.ShowsAsync("One two");
+        await Expect(chat.LastAnswer.ContinueButton).ToBeVisibleAsync();
+        await Expect(chat.LastAnswer.RetryButton).ToBeVisibleAsync();
+    }
+
+    private async Task GoesOnAsync(ChatPage chat, string question)
+    {
+        await chat.LastAnswer.ContinueButton.ClickAsync();
+        var call = await _upstream.CallAsync(question);
+        Assert.Contains("One two ", call.Messages);
+        await call.FinishWithAsync("three.");
+        await chat.LastAnswer.ShowsAsync("One two three.");
+        await chat.LastAnswer.EndsAsync();
+        await Expect(chat.Answers).ToHaveCountAsync(1);
+        Assert.Equal("One two three.", await chat.LastAnswer.CopyAsync());
     }
 
     private Task<ServerProcess> StartAsync(string url) => ServerProcess.StartReadyAsync(

@@ -67,7 +67,8 @@ public sealed class TwoTabsTests(BrowserRun run) : BrowserTest(run)
 
         await first.Sidebar.DeleteAsync("Renamed in one");
         await Expect(third.Sidebar.Chat("Renamed in one")).ToHaveCountAsync(0);
-        await Expect(second.Tab.GetByRole(AriaRole.Heading, new() { Name = Words.Of("NotFoundTitle") })).ToBeVisibleAsync();
+        await Expect(second.Tab).ToHaveURLAsync(visit.Url + "/");
+        await Expect(second.Sidebar.Chat("Renamed in one")).ToHaveCountAsync(0);
     });
 
     [Fact]

@@ -25,8 +25,11 @@ internal sealed partial class ChatPage
     /// <summary>What the composer has to say about a send that did not work.</summary>
     public ILocator Problem => Composer.GetByRole(AriaRole.Alert);
 
-    /// <summary>The line that says that the page has lost its server.</summary>
+    /// <summary>Says that the page has lost its server and looks for it.</summary>
     public ILocator Reconnecting => Tab.GetByText(Words.Of("Reconnecting"), new() { Exact = true });
+
+    /// <summary>Says that the page has lost its server, whether it still looks for it or gave up.</summary>
+    public ILocator Lost => Reconnecting.Or(Tab.GetByText(Words.Of("ReconnectFailed"), new() { Exact = true })).Filter(new() { Visible = true });
 
     public ILocator Questions => Tab.GetByRole(AriaRole.Article, new() { Name = Words.Of("YouSaid"), Exact = true });
 
