@@ -62,7 +62,7 @@ internal sealed class Visit : IAsyncDisposable
     public void ExpectLostConnection()
     {
         Expect(@"net::ERR_|WebSocket|Connection (disconnected|closed|was stopped)|Failed to (start the connection|complete negotiation)|Error: .*(reconnect|connect)");
-        Expect("Failed to fetch");
+        Expect("Failed to fetch|_blazor/negotiate.* 503|status of 503.*_blazor");
     }
 
     /// <summary>A picture of every tab.</summary>
