@@ -9,11 +9,20 @@ namespace BlazorChat.Core.Data;
 internal sealed class Database(IDbContextFactory<AppDbContext> contexts, WriterGate gate)
 {
     /// <summary>Reads with a context of its own that tracks nothing.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the server has ended.</exception>
     public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> query, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await query(context);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return await query(context);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            // A page that still reads while the server has taken itself apart: nobody waits for the answer.
+            throw new OperationCanceledException("The server ends.", exception, cancellationToken);
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction; it is committed when the task has ended well, else nothing of it stays.</summary>

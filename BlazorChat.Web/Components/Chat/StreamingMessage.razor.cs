@@ -81,9 +81,9 @@ public sealed partial class StreamingMessage : IAsyncDisposable
             await ReadToEndAsync();
             if (_content.Status.IsEnd()) await OnEnded.InvokeAsync(_content.Status);
         }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The page went on; the generation does not care.
+            // The page went on, or the server ends; the generation does not care.
         }
         catch (Exception exception)
         {
