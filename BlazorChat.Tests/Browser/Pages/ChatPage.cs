@@ -29,7 +29,7 @@ internal sealed partial class ChatPage
     public ILocator Reconnecting => Tab.GetByText(Words.Of("Reconnecting"), new() { Exact = true });
 
     /// <summary>Says that the page has lost its server, whether it still looks for it or gave up.</summary>
-    public ILocator Lost => Reconnecting.Or(Tab.GetByText(Words.Of("ReconnectFailed"), new() { Exact = true })).Filter(new() { Visible = true });
+    public ILocator Lost => Reconnecting.Or(Tab.GetByText(Words.Of("ReconnectFailed"), new() { Exact = true })).Filter(new() { Visible = true }).First;
 
     public ILocator Questions => Tab.GetByRole(AriaRole.Article, new() { Name = Words.Of("YouSaid"), Exact = true });
 
