@@ -75,7 +75,7 @@ public sealed class SafeRenderingTests(BrowserRun run) : BrowserTest(run)
         var schemes = await article.EvaluateAsync<string[]>("article => [...article.querySelectorAll('a[href]')].map(a => a.protocol)");
         Assert.All(schemes, scheme => Assert.Contains(scheme, (string[])["http:", "https:", "mailto:"]));
         await Expect(chat.Tab.Locator("#message")).ToHaveCountAsync(1);
-        Assert.All(visit.Requests, url => Assert.StartsWith(visit.Url + "/", url, StringComparison.Ordinal));
+        Assert.Empty(visit.Problems); // A request to another host is one.
     }
 
     private static async Task HasGoodLinksAsync(ILocator article)

@@ -17,7 +17,7 @@ internal sealed class Visit : IAsyncDisposable
         context.SetDefaultTimeout((float)BrowserRun.Patience.TotalMilliseconds);
         context.Console += (_, message) => { if (message.Type is "error") Report($"console error: {message.Text} ({message.Location})"); };
         context.WebError += (_, error) => Report($"page error: {error.Error}");
-        context.Request += (_, request) => _requests.Add(request.Url);
+        context.Request += (_, request) => See(request.Url);
         context.Dialog += async (_, dialog) =>
         {
             Report($"dialog: {dialog.Message}");
@@ -76,6 +76,13 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+
+    private void See(string url)
+    {
+        _requests.Add(url);
+        var isOwn = url.StartsWith(Url + "/", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal);
+        if (!isOwn) Report($"request to another host: {url}");
+    }
 
     private void Report(string problem) => _problems.Enqueue(problem);
 }
