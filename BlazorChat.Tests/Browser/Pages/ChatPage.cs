@@ -62,7 +62,7 @@ internal sealed partial class ChatPage
     {
         await Field.FillAsync(question);
         await Field.PressAsync("Enter");
-        await Tab.WaitForURLAsync(SessionUrl());
+        await Tab.WaitForURLAsync(SessionUrl(), new() { WaitUntil = WaitUntilState.Commit });
         await Expect(Question(question)).ToBeVisibleAsync();
         return this;
     }
