@@ -65,13 +65,20 @@ internal sealed class Visit : IAsyncDisposable
         Expect("Failed to fetch|_blazor/negotiate.* 503|status of 503.*_blazor");
     }
 
-    /// <summary>A picture of every tab.</summary>
+    /// <summary>A picture of every tab that can be taken: a failure is told whatever the camera does.</summary>
     public async Task PictureAsync(string folder, string name)
     {
         Directory.CreateDirectory(folder);
         for (var i = 0; i < Context.Pages.Count; i++)
         {
-            await Context.Pages[i].ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{i + 1}.png") });
+            try
+            {
+                await Context.Pages[i].ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{i + 1}.png") });
+            }
+            catch (PlaywrightException)
+            {
+                // A page that crashed or was just replaced has no picture.
+            }
         }
     }
 
