@@ -8,12 +8,16 @@ public static class EgressServiceCollectionExtensions
     /// <summary>Adds the named clients of <see cref="EgressClients"/>. May be called more than once.</summary>
     public static IServiceCollection AddEgress(this IServiceCollection services)
     {
-        services.AddHttpClient(EgressClients.Providers, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(ProviderHandler)
-            // The handler renews its connections itself; the factory would only open new ones beside streams that still run.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            // The factory's loggers print addresses and, at trace level, headers: the keys are in them.
-            .RemoveAllLoggers();
+        foreach (var trust in Enum.GetValues<EgressTrust>())
+        {
+            services.AddHttpClient(EgressClients.For(trust), client => client.Timeout = Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(ProviderHandler)
+                // The handler renews its connections itself; the factory would only open new ones beside streams that still run.
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+                // The factory's loggers print addresses and, at trace level, headers: the keys are in them.
+                .RemoveAllLoggers();
+        }
+
         return services;
     }
 

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using BlazorChat.Core.Usage;

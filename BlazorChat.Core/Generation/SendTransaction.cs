@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using Microsoft.EntityFrameworkCore;

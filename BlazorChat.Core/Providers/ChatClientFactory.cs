@@ -16,4 +16,7 @@ public sealed class ChatClientFactory
     /// </summary>
     public IChatClient Create(ResolvedModel model) =>
         new TimeoutChatClient(_kinds.Of(model.Connection).CreateClient(model.Connection, model.Model), model.Connection, _time);
+
+    /// <summary>Which parameters the kind of this connection knows.</summary>
+    public ParameterNames ParametersOf(ProviderConnection connection) => _kinds.Of(connection).Parameters;
 }

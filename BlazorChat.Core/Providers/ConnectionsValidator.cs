@@ -60,7 +60,7 @@ internal sealed class ConnectionsValidator(ProviderKinds kinds, IConfiguration c
             var problem = string.IsNullOrWhiteSpace(connection.Provider) ? " is missing" : $": {Shown(connection.Provider)} is unknown";
             yield return Error(connection, "provider", $"{problem}. Known are: {known}", "\"openai-compatible\"");
         }
-        else if (kind.NeedsBaseUrl && string.IsNullOrWhiteSpace(connection.BaseUrl))
+        else if (kind.DefaultBaseUrl is null && string.IsNullOrWhiteSpace(connection.BaseUrl))
         {
             yield return Error(connection, "base_url", " is missing", "\"http://localhost:11434/v1\"");
         }

@@ -58,8 +58,8 @@ public sealed partial class ModelCatalog : IDisposable
     public void Dispose() => _registry.Changed -= Rebuild;
 
     /// <summary>Takes over what a provider answered.</summary>
-    internal void SetModels(ProviderConnection connection, IReadOnlyList<string> models, DateTimeOffset checkedAt) =>
-        Set(new Listing(connection, models, null, checkedAt));
+    internal void SetModels(ProviderConnection connection, IReadOnlyList<ModelInfo> models, DateTimeOffset checkedAt) =>
+        Set(new Listing(connection, [.. models.Select(model => model.Name)], null, checkedAt));
 
     /// <summary>Takes over that a provider could not be asked; the models that it had stay.</summary>
     internal void SetError(ProviderConnection connection, string error, DateTimeOffset checkedAt) =>

@@ -4,7 +4,11 @@ namespace BlazorChat.Core.Providers;
 /// <param name="Id"><c>connection/model</c>.</param>
 /// <param name="Name">The model's own name.</param>
 /// <param name="Connection">The connection's name.</param>
-public sealed record ModelChoice(string Id, string Name, string Connection);
+public sealed record ModelChoice(string Id, string Name, string Connection)
+{
+    /// <summary>What is known of it.</summary>
+    public ModelInfo Info { get; init; } = new(Name);
+}
 
 /// <summary>A model and the connection that answers for it.</summary>
 /// <param name="Connection">The connection.</param>

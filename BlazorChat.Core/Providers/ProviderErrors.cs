@@ -60,8 +60,15 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             HttpRequestError.ProxyTunnelError => $"the proxy did not let the call through to {Address}",
             _ => $"{Address} closed the connection before it answered",
         };
+        var reason = cause?.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => UnreachableReason.HostNotFound,
+            HttpRequestError.SecureConnectionError => UnreachableReason.Certificate,
+            HttpRequestError.ConnectionError => UnreachableReason.ConnectionRefused,
+            _ => null,
+        };
         var detail = cause is null ? null : SafeText.Clean(cause.Message, connection.ApiKey);
-        return new ProviderException(ProviderException.Unreachable, Name, $"{Name} cannot be reached: {why}.", detail) { IsTransient = true };
+        return new ProviderException(ProviderException.Unreachable, Name, $"{Name} cannot be reached: {why}.", detail) { IsTransient = true, Reason = reason };
     }
 
     /// <summary>Scheme, host and port: what may be shown of an address.</summary>

@@ -30,6 +30,21 @@ public sealed class ProviderException(string code, string connection, string mes
     /// <summary>What came is no answer of this kind of API.</summary>
     public const string NotAnApi = "provider_not_an_api";
 
+    /// <summary>The address is none that this connection may reach.</summary>
+    public const string AddressBlocked = "provider_address_blocked";
+
+    /// <summary>It failed so often in a row that it is left alone for a while.</summary>
+    public const string Paused = "provider_paused";
+
+    /// <summary>It sent more than is taken.</summary>
+    public const string TooMuch = "provider_too_much";
+
+    /// <summary>It answers, and has no models.</summary>
+    public const string NoModels = "provider_no_models";
+
+    /// <summary>The stored key cannot be read with this server's master key.</summary>
+    public const string KeyUnreadable = "provider_key_unreadable";
+
     /// <summary>The stream broke off in the middle of an answer.</summary>
     public const string StreamBroken = "provider_stream_broken";
 
@@ -41,6 +56,9 @@ public sealed class ProviderException(string code, string connection, string mes
 
     /// <summary>The provider's own words, status and request id; null where there are none.</summary>
     public string? Detail { get; } = detail;
+
+    /// <summary>What more is known of <see cref="Unreachable"/>: one of the constants of <see cref="UnreachableReason"/>; null where nothing is.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>How long the provider asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }

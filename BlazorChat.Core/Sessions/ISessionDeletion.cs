@@ -1,3 +1,5 @@
+using BlazorChat.Core.Security;
+
 namespace BlazorChat.Core.Sessions;
 
 /// <summary>What a feature above does when a session goes into the bin. Called after it was committed.</summary>

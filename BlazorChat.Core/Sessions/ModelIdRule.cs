@@ -1,3 +1,5 @@
+using BlazorChat.Core.Security;
+
 namespace BlazorChat.Core.Sessions;
 
 /// <summary>What a model id may look like before anyone is asked for it.</summary>

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorChat.Core.Sessions;

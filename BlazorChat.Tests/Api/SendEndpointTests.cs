@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;

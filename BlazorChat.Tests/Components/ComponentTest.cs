@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Markdown;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using BlazorChat.Web.Components.State;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 

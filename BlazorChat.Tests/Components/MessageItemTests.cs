@@ -1,3 +1,4 @@
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using BlazorChat.Web.Components.Chat;

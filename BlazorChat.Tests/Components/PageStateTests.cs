@@ -1,3 +1,4 @@
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.Pages.Account;
 using BlazorChat.Web.Components.State;

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
 using BlazorChat.Web.Components.Chat;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Tests.Components;

@@ -2,6 +2,7 @@ using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Settings;
 using BlazorChat.Core.Usage;

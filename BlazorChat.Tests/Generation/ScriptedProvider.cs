@@ -13,6 +13,8 @@ internal sealed class ScriptedProvider : IProviderKind
 
     public string Name => "scripted";
 
+    public Uri? DefaultBaseUrl => null;
+
     public int Calls { get; private set; }
 
     /// <summary>The next call that the engine makes.</summary>
@@ -20,8 +22,8 @@ internal sealed class ScriptedProvider : IProviderKind
 
     public IChatClient CreateClient(ProviderConnection connection, string model) => new Client(this);
 
-    public Task<IReadOnlyList<string>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(["parrot"]);
+    public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ModelInfo>>([new ModelInfo("parrot")]);
 
     private sealed class Client(ScriptedProvider provider) : IChatClient
     {

@@ -148,15 +148,17 @@ public sealed class ModelCatalogTests
 
         public string Name { get; init; } = "fake";
 
+        public Uri? DefaultBaseUrl { get; } = new("http://fake.test");
+
         public bool Hangs { get; init; }
 
         public IChatClient CreateClient(ProviderConnection connection, string model) => throw new NotSupportedException();
 
-        public async Task<IReadOnlyList<string>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken)
         {
             if (Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             if (answers.Length == 0) throw new InvalidOperationException($"It holds {connection.ApiKey}.");
-            return answers[Math.Min(_asked++, answers.Length - 1)];
+            return [.. answers[Math.Min(_asked++, answers.Length - 1)].Select(name => new ModelInfo(name))];
         }
     }
 }

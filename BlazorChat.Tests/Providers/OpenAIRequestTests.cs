@@ -132,7 +132,7 @@ public sealed class OpenAIRequestTests
     public async Task Models_OfACompatibleServer_AreListedInItsOrderOnce()
     {
         await using var upstream = await FakeUpstream.RawAsync("""{"object":"list","data":[{"id":"z","created":99999999999999999999},{"id":"a"},{"id":"z"},{"no":1}]}""", contentType: "application/json");
-        Assert.Equal(["z", "a"], await upstream.Provider().ListModelsAsync(upstream.Connection(), CancellationToken.None));
+        Assert.Equal(["z", "a"], (await upstream.Provider().ListModelsAsync(upstream.Connection(), CancellationToken.None)).Select(model => model.Name));
         Assert.Equal("GET /v1/models", upstream.LastRequest);
         Assert.Equal($"Bearer {FakeUpstream.Canary}", upstream.LastHeaders["Authorization"]);
     }
@@ -141,7 +141,7 @@ public sealed class OpenAIRequestTests
     public async Task Models_OfOpenAI_LeavesOutWhatCannotChat()
     {
         await using var upstream = await FakeUpstream.RawAsync("""{"data":[{"id":"text-embedding-3-small"},{"id":"gpt-4o"},{"id":"whisper-1"}]}""", contentType: "application/json");
-        Assert.Equal(["gpt-4o"], await upstream.Provider(isOpenAI: true).ListModelsAsync(upstream.Connection(), CancellationToken.None));
+        Assert.Equal(["gpt-4o"], (await upstream.Provider(isOpenAI: true).ListModelsAsync(upstream.Connection(), CancellationToken.None)).Select(model => model.Name));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Api;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Api;

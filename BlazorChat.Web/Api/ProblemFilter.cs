@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Api;

@@ -16,9 +16,21 @@ internal sealed class OfflineProvider(IOptions<OfflineOptions> options, TimeProv
     public string Name => ReservedName;
 
     /// <inheritdoc/>
+    public string DisplayName => "Offline";
+
+    /// <inheritdoc/>
+    public Uri? DefaultBaseUrl => null;
+
+    /// <inheritdoc/>
+    public bool CanBeConfigured => false;
+
+    /// <inheritdoc/>
+    public ParameterNames Parameters => ParameterNames.None;
+
+    /// <inheritdoc/>
     public IChatClient CreateClient(ProviderConnection connection, string model) => new OfflineChatClient(options.Value.WordsPerSecond, time);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([ReservedName]);
+    public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ModelInfo>>([new ModelInfo(ReservedName) { DisplayName = "Offline" }]);
 }

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using BlazorChat.Core.Egress;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Models;
@@ -28,7 +27,13 @@ internal sealed class OpenAICompatibleProvider : IProviderKind
     public string Name => IsOpenAI ? "openai" : "openai-compatible";
 
     /// <inheritdoc/>
-    public bool NeedsBaseUrl => !IsOpenAI;
+    public string DisplayName => IsOpenAI ? "OpenAI" : "OpenAI-compatible";
+
+    /// <inheritdoc/>
+    public Uri? DefaultBaseUrl => _defaultBaseUrl;
+
+    /// <inheritdoc/>
+    public bool NeedsKey => IsOpenAI;
 
     private bool IsOpenAI => _defaultBaseUrl is not null;
 
@@ -41,14 +46,14 @@ internal sealed class OpenAICompatibleProvider : IProviderKind
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken)
     {
         var located = Located(connection);
         var client = new OpenAIModelClient(Credential(located), Options(located));
         var errors = new ProviderErrors(located, null);
         using var response = await OpenAICalls.SendAsync(() => client.GetModelsAsync(OpenAICalls.Options(cancellationToken)), errors, _time, cancellationToken);
         var models = await ModelList.ReadAsync(response.ContentStream ?? Stream.Null, errors, OpenAICalls.Reply(response), cancellationToken);
-        return IsOpenAI ? [.. models.Where(ModelList.IsForChat)] : models;
+        return [.. models.Where(model => !IsOpenAI || ModelList.IsForChat(model)).Select(model => new ModelInfo(model))];
     }
 
     private ProviderConnection Located(ProviderConnection connection) => connection with { BaseUrl = connection.BaseUrl ?? _defaultBaseUrl };
@@ -63,7 +68,7 @@ internal sealed class OpenAICompatibleProvider : IProviderKind
             Endpoint = connection.BaseUrl,
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             RetryPolicy = new ClientRetryPolicy(0),
-            Transport = new HttpClientPipelineTransport(_http.CreateClient(EgressClients.Providers), false, null),
+            Transport = new HttpClientPipelineTransport(_http.CreateClient(connection), false, null),
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
             EnableDistributedTracing = false,
         };

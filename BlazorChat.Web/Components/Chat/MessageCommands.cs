@@ -1,5 +1,6 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.Ui;
 using BlazorChat.Web.Resources;

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Markdown;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Resources;

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.State;

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Components.Sidebar;

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Components.Ui;

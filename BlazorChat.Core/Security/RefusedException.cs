@@ -1,4 +1,4 @@
-namespace BlazorChat.Core.Sessions;
+namespace BlazorChat.Core.Security;
 
 /// <summary>
 /// A request that was understood and is not carried out; nothing was changed. The code is one of the API's error codes, the message a
