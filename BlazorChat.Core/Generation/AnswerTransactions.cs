@@ -1,5 +1,5 @@
 using BlazorChat.Core.Data;
-using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
@@ -11,7 +11,7 @@ namespace BlazorChat.Core.Generation;
 internal sealed record Stopped(Guid SessionId, Guid MessageId, bool HasEnded, QueuedGeneration? Next);
 
 /// <summary>The acts on an answer that is there: each checks the owner and takes the session's row first.</summary>
-internal sealed class AnswerTransactions(ModelCatalog models, QueueLimit limit, TimeProvider time)
+internal sealed class AnswerTransactions(QueueLimit limit, TimeProvider time)
 {
     public async Task<Stopped> StopQueuedAsync(AppDbContext context, Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
@@ -57,14 +57,14 @@ internal sealed class AnswerTransactions(ModelCatalog models, QueueLimit limit, 
         return answer;
     }
 
-    public async Task<Sent> RegenerateAsync(AppDbContext context, Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken)
+    public async Task<Sent> RegenerateAsync(
+        AppDbContext context, Caller caller, ModelMenu models, Guid messageId, string? modelId, CancellationToken cancellationToken)
     {
         var (session, original) = await TakeAsync(context, caller, messageId, sequences: 1, cancellationToken);
         RefuseInBin(session);
         await limit.CheckAsync(context, caller, cancellationToken);
         if (original.IsPending) throw new RefusedException(RefusedException.InvalidState, "This message was not sent yet.");
-        var model = models.Resolve(modelId ?? session.ModelId ?? models.DefaultModelId)
-            ?? throw new RefusedException(RefusedException.ModelNotFound, "No connection offers this model. Choose another one.", "model");
+        var model = ModelChoices.Resolve(models, modelId ?? session.ModelId);
 
         var now = time.GetUtcNow();
         var (answer, job) = NewExchange.NewAnswer(session, original.ParentId, model.Id, now);

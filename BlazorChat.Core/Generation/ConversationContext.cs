@@ -24,7 +24,9 @@ internal static class ConversationContext
     }
 
     /// <summary>What was said in a message; reasoning, errors and calls are not sent back.</summary>
-    public static string TextOf(Message message) => string.Concat(message.Parts.OfType<TextPart>().Select(part => part.Text));
+    public static string TextOf(Message message) => TextOf(message.Parts);
+
+    public static string TextOf(IReadOnlyList<MessagePart> parts) => string.Concat(parts.OfType<TextPart>().Select(part => part.Text));
 
     private static void Add(List<ChatMessage> messages, Message message)
     {

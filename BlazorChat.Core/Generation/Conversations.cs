@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 
@@ -11,13 +12,15 @@ public sealed class Conversations
     public const int MaxMessageLength = 200_000;
 
     private readonly Database _database;
+    private readonly UserModels _models;
     private readonly SendTransaction _send;
     private readonly AnswerTransactions _answers;
     private readonly IGenerationQueue _queue;
     private readonly GenerationRegistry _registry;
 
-    internal Conversations(Database database, SendTransaction send, AnswerTransactions answers, IGenerationQueue queue, GenerationRegistry registry) =>
-        (_database, _send, _answers, _queue, _registry) = (database, send, answers, queue, registry);
+    internal Conversations(
+        Database database, UserModels models, SendTransaction send, AnswerTransactions answers, IGenerationQueue queue, GenerationRegistry registry) =>
+        (_database, _models, _send, _answers, _queue, _registry) = (database, models, send, answers, queue, registry);
 
     /// <summary>
     /// Stores the user's message, an empty answer and its generation in one transaction, and queues the generation. A message to the active
@@ -30,7 +33,8 @@ public sealed class Conversations
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
         SendValidation.Check(request);
-        var sent = await WriteOnceAsync(context => _send.RunAsync(context, caller, request, cancellationToken), cancellationToken);
+        var models = await _models.MenuAsync(caller, cancellationToken);
+        var sent = await WriteOnceAsync(context => _send.RunAsync(context, caller, models, request, cancellationToken), cancellationToken);
         Start(caller, sent.Result.SessionId, sent.Start);
         return sent.Result;
     }
@@ -73,7 +77,9 @@ public sealed class Conversations
     public async Task<SendResult> RegenerateAsync(Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken)
     {
         ModelIdRule.Check(modelId);
-        var sent = await _database.WriteAsync(context => _answers.RegenerateAsync(context, caller, messageId, modelId, cancellationToken), cancellationToken);
+        ArgumentNullException.ThrowIfNull(caller);
+        var models = await _models.MenuAsync(caller, cancellationToken);
+        var sent = await _database.WriteAsync(context => _answers.RegenerateAsync(context, caller, models, messageId, modelId, cancellationToken), cancellationToken);
         Start(caller, sent.Result.SessionId, sent.Start);
         return sent.Result;
     }

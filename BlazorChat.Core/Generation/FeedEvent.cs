@@ -19,15 +19,18 @@ public sealed record FeedStatus(MessageStatus Status) : FeedEvent;
 /// <param name="Part">For a <see cref="GrowingPart"/> the text to append, else the whole part. Never splits a surrogate pair.</param>
 public sealed record FeedDelta(StreamPosition Position, int PartIndex, MessagePart Part) : FeedEvent;
 
-/// <summary>Something about the server that the reader should see while it waits; null when it is over.</summary>
-/// <param name="Code">One of the constants: what comes is held in memory until it can be saved again.</param>
+/// <summary>Something that the reader should know while it waits; null when it is over.</summary>
+/// <param name="Code">One of the constants.</param>
 public sealed record FeedNotice(string? Code) : FeedEvent
 {
-    /// <summary>The disk is full.</summary>
+    /// <summary>The disk is full: what comes is held in memory until it can be saved again.</summary>
     public const string StorageFull = "storage_full";
 
-    /// <summary>The database takes nothing, for another reason.</summary>
+    /// <summary>The database takes nothing, for another reason: likewise.</summary>
     public const string StorageFailing = "storage_failing";
+
+    /// <summary>The provider failed before it answered and is asked again.</summary>
+    public const string Retrying = "provider_retrying";
 
     internal static string CodeOf(Exception exception) => exception is StorageFullException || DatabaseErrors.IsFull(exception) ? StorageFull : StorageFailing;
 }

@@ -11,13 +11,13 @@ namespace BlazorChat.Core.Generation;
 
 /// <summary>Runs one attempt: asks the model and takes what comes to the live message and the journal. Every way it can go ends in an outcome.</summary>
 internal sealed partial class GenerationRunner(
-    ChatClientFactory clients, JournalWriter journal, IOptions<GenerationOptions> options, TimeProvider time, ILogger<GenerationRunner> logger)
+    ModelCaller caller, JournalWriter journal, IOptions<GenerationOptions> options, TimeProvider time, ILogger<GenerationRunner> logger)
 {
     /// <summary>Runs to the end. Returns null where the server ends before anything was received: the job can simply run again.</summary>
     public async Task<GenerationEnd?> RunAsync(ClaimedGeneration generation, LiveMessage live, RunningGeneration running)
     {
         var translator = new UpdateTranslator();
-        var attempt = new Attempt(live, live.Length);
+        var attempt = new Attempt(live, generation.UsageEntryId);
         var outcome = await AskAsync(generation, translator, attempt, running);
         foreach (var rest in translator.Finish()) live.Append(rest);
         if (outcome is null) return null;
@@ -25,7 +25,7 @@ internal sealed partial class GenerationRunner(
         var parts = live.ToParts();
         return new GenerationEnd(generation.Job.Id, outcome, parts)
         {
-            UsageEntryId = generation.UsageEntryId,
+            UsageEntryId = attempt.UsageEntryId,
             Usage = translator.ReportedUsage() ?? Estimate(generation, parts),
             FirstTokenAt = attempt.FirstTokenAt,
         };
@@ -35,14 +35,14 @@ internal sealed partial class GenerationRunner(
     {
         try
         {
-            if (generation.Model is not { } model) return Unknown(generation.Job.ModelId);
-            using var client = clients.Create(model);
-            await foreach (var update in client.GetStreamingResponseAsync(ConversationContext.Build(generation), cancellationToken: running.Token))
+            if (generation.Call is not { } call) return Unknown(generation.Job.ModelId);
+            await foreach (var update in caller.AskAsync(generation, call, attempt, running.Token))
             {
                 foreach (var piece in translator.Translate(update)) Take(piece, attempt);
+                foreach (var image in await caller.KeepImagesAsync(generation, update, running.Token)) Take(image, attempt);
             }
 
-            return GenerationOutcomes.OfStreamEnd(translator.FinishReason, attempt.HasReceived, model);
+            return GenerationOutcomes.OfStreamEnd(translator.FinishReason, attempt.HasReceived, attempt.Answering ?? call.Model);
         }
         catch (OperationCanceledException) when (running.Token.IsCancellationRequested)
         {
@@ -72,6 +72,7 @@ internal sealed partial class GenerationRunner(
 
     private void Take(MessagePart piece, Attempt attempt)
     {
+        if (attempt.FirstTokenAt is null) attempt.Live.SetNotice(null);
         attempt.FirstTokenAt ??= time.GetUtcNow();
         attempt.Live.Append(piece);
         if (attempt.Live.Length > options.Value.MaxAnswerUnits) throw new AnswerTooLongException(options.Value.MaxAnswerUnits);
@@ -96,15 +97,6 @@ internal sealed partial class GenerationRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Generation {JobId} failed by an error of ours.")]
     private static partial void LogFailed(ILogger logger, Guid jobId, Exception exception);
-
-    private sealed class Attempt(LiveMessage live, long start)
-    {
-        public LiveMessage Live { get; } = live;
-
-        public DateTimeOffset? FirstTokenAt { get; set; }
-
-        public bool HasReceived => Live.Length > start;
-    }
 }
 
 /// <summary>An answer passed the bound on its length.</summary>

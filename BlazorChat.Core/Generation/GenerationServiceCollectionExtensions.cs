@@ -1,5 +1,6 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation.Journal;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Settings;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton<AnswerTransactions>();
         services.AddSingleton(provider => new Conversations(
             provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<UserModels>(),
             provider.GetRequiredService<SendTransaction>(),
             provider.GetRequiredService<AnswerTransactions>(),
             provider.GetRequiredService<IGenerationQueue>(),
@@ -32,6 +34,7 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton<ISessionDeletion, StopOnDeletion>();
 
         services.AddSingleton<GenerationStore>();
+        services.AddSingleton<ModelCaller>();
         services.AddSingleton<GenerationRunner>();
         services.AddSingleton<GenerationExecution>();
         services.AddSingleton<GenerationRecovery>();

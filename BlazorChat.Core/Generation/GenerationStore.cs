@@ -1,14 +1,16 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Sessions.Parts;
 using BlazorChat.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorChat.Core.Generation;
 
 /// <summary>The worker's transactions: a job's claim and its end. A job's status and its message's are written together, here and nowhere else but in the send.</summary>
-internal sealed class GenerationStore(Database database, ModelCatalog models, TimeProvider time)
+internal sealed class GenerationStore(Database database, UserModels models, TimeProvider time)
 {
     /// <summary>Which process this is; a job that runs under another id belongs to one that is gone.</summary>
     public Guid WorkerId { get; } = Guid.CreateVersion7();
@@ -23,11 +25,14 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
     public async Task<ClaimedGeneration?> ClaimAsync(Guid jobId, CancellationToken cancellationToken)
     {
         // Before the claim and outside the gate: what stands before a message in its branch changes no more.
-        var branch = await database.ReadAsync(context => ReadBranchAsync(context, jobId, cancellationToken), cancellationToken);
-        return await ClaimAsync(jobId, branch, cancellationToken);
+        if (await database.ReadAsync(context => ReadAsync(context, jobId, cancellationToken), cancellationToken) is not { } read) return null;
+        var (answer, branch) = read;
+        var call = ModelCall.For(answer.ModelId, await models.ForAsync(answer.OwnerId, cancellationToken));
+        var context = call is null ? new ContextCut(branch, 0) : ContextCut.For(branch, ConversationContext.TextOf(answer.Parts), call);
+        return await ClaimAsync(jobId, context, call, cancellationToken);
     }
 
-    private Task<ClaimedGeneration?> ClaimAsync(Guid jobId, List<Message> branch, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<ClaimedGeneration?> ClaimAsync(Guid jobId, ContextCut cut, ModelCall? call, CancellationToken cancellationToken) => database.WriteAsync(
         async context =>
         {
             var now = time.GetUtcNow();
@@ -48,9 +53,10 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
             message.Status = MessageStatus.Running;
             message.Attempt = job.Attempt;
             message.AttemptOffset = message.Parts.Sum(part => (long)part.Length);
-            var model = models.Resolve(job.ModelId);
-            var usage = UsageLedger.Open(context, OpenUsage(job, model, branch, now));
-            return new ClaimedGeneration(job, message, branch, model, usage.Id);
+            message.OmittedMessages = cut.Omitted;
+            (message.ModelId, message.RequestedModelId) = (job.ModelId, null);
+            var usage = UsageLedger.Open(context, OpenUsage(job, call?.Model, call?.Info.Price, cut.RoughTokens, now));
+            return new ClaimedGeneration(job, message, cut.Branch, call, usage.Id);
         },
         cancellationToken);
 
@@ -85,6 +91,23 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
         },
         cancellationToken);
 
+    /// <summary>
+    /// Goes over to another model before it is called: the row of the one that failed is settled as having cost nothing, a new one is opened,
+    /// and the message says who answers. Returns the new row's id.
+    /// </summary>
+    public Task<Guid> FallBackAsync(ClaimedGeneration generation, Guid usageEntryId, FallbackNotice notice, ModelPrice? price, CancellationToken cancellationToken) => database.WriteAsync(
+        async context =>
+        {
+            var now = time.GetUtcNow();
+            var message = await context.Set<Message>().SingleAsync(message => message.Id == generation.Message.Id, cancellationToken);
+            message.RequestedModelId ??= message.ModelId;
+            message.ModelId = notice.To.Id;
+            var rough = await context.Set<UsageEntry>().Where(entry => entry.Id == usageEntryId).Select(entry => entry.PromptTokens).SingleOrDefaultAsync(cancellationToken);
+            await UsageLedger.SettleAsync(context, usageEntryId, new TokenUsage(0, 0, 0, 0, IsEstimated: false), null, now, cancellationToken);
+            return UsageLedger.Open(context, OpenUsage(generation.Job, notice.To, price, rough, now)).Id;
+        },
+        cancellationToken);
+
     /// <summary>Puts a job of which nothing was received back into the queue; its next claim is a new attempt.</summary>
     public Task RequeueAsync(Guid jobId, Guid? usageEntryId, CancellationToken cancellationToken) => database.WriteAsync(
         async context =>
@@ -108,15 +131,14 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
             .ExecuteUpdateAsync(update => update.SetProperty(job => job.HeartbeatAt, time.GetUtcNow()), cancellationToken),
         cancellationToken);
 
-    private static async Task<List<Message>> ReadBranchAsync(AppDbContext context, Guid jobId, CancellationToken cancellationToken)
+    private static async Task<(Answer Answer, List<Message> Branch)?> ReadAsync(AppDbContext context, Guid jobId, CancellationToken cancellationToken)
     {
         var answer = await (from job in context.Set<GenerationJob>()
                             join message in context.Set<Message>() on job.MessageId equals message.Id
                             where job.Id == jobId
-                            select new { message.SessionId, message.ParentId }).SingleOrDefaultAsync(cancellationToken);
-        return answer?.ParentId is { } parent
-            ? await BranchQuery.ReadAsync(context, answer.SessionId, parent, int.MaxValue, cancellationToken, ContextBudget)
-            : [];
+                            select new Answer(job.OwnerId, job.ModelId, message.SessionId, message.ParentId, message.Parts)).SingleOrDefaultAsync(cancellationToken);
+        if (answer is null) return null;
+        return (answer, answer.ParentId is { } parent ? await BranchQuery.ReadAsync(context, answer.SessionId, parent, int.MaxValue, cancellationToken, ContextBudget) : []);
     }
 
     // The session's row first, always in this order, so that two writers of one session can never wait for each other.
@@ -128,7 +150,7 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
         return (session ?? throw new InvalidOperationException($"The session of the generation {jobId} is gone."), job);
     }
 
-    private static UsageEntry OpenUsage(GenerationJob job, ResolvedModel? model, List<Message> branch, DateTimeOffset now) => new()
+    private static UsageEntry OpenUsage(GenerationJob job, ResolvedModel? model, ModelPrice? price, long promptTokens, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(),
         OwnerId = job.OwnerId,
@@ -138,7 +160,12 @@ internal sealed class GenerationStore(Database database, ModelCatalog models, Ti
         Connection = model?.Connection.Name ?? "",
         Model = model?.Model ?? job.ModelId,
         OpenedAt = now,
-        PromptTokens = branch.Sum(message => TokenEstimate.Of(ConversationContext.TextOf(message))),
+        PromptTokens = promptTokens,
+        PromptPrice = price?.Prompt,
+        CachedPrice = price?.CachedPrompt,
+        CompletionPrice = price?.Completion,
         IsEstimated = true,
     };
+
+    private sealed record Answer(Guid OwnerId, string ModelId, Guid SessionId, Guid? ParentId, IReadOnlyList<MessagePart> Parts);
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BlazorChat.Core.Data;
-using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Sessions.Parts;
@@ -13,9 +13,9 @@ namespace BlazorChat.Core.Generation;
 internal sealed record Sent(SendResult Result, QueuedGeneration? Start);
 
 /// <summary>The send: all or nothing of the user's message, the empty answer, the job and the idempotency key.</summary>
-internal sealed class SendTransaction(ModelCatalog models, QueueLimit limit, TimeProvider time)
+internal sealed class SendTransaction(QueueLimit limit, TimeProvider time)
 {
-    public async Task<Sent> RunAsync(AppDbContext context, Caller caller, SendRequest request, CancellationToken cancellationToken)
+    public async Task<Sent> RunAsync(AppDbContext context, Caller caller, ModelMenu models, SendRequest request, CancellationToken cancellationToken)
     {
         var hash = HashOf(request);
         if (await FindEarlierAsync(context, caller, request, hash, cancellationToken) is { } earlier) return new Sent(earlier, null);
@@ -23,7 +23,7 @@ internal sealed class SendTransaction(ModelCatalog models, QueueLimit limit, Tim
 
         var now = time.GetUtcNow();
         var session = await TakeSessionAsync(context, caller, request, now, cancellationToken);
-        var model = ResolveModel(request.ModelId ?? session.ModelId);
+        var model = ModelChoices.Resolve(models, request.ModelId ?? session.ModelId);
         if (request.ModelId is not null) session.ModelId = model.Id;
         session.UpdatedAt = now;
 
@@ -88,9 +88,6 @@ internal sealed class SendTransaction(ModelCatalog models, QueueLimit limit, Tim
         context.Add(session);
         return session;
     }
-
-    private ResolvedModel ResolveModel(string? modelId) => models.Resolve(modelId ?? models.DefaultModelId)
-        ?? throw new RefusedException(RefusedException.ModelNotFound, $"No connection offers the model {modelId}. Choose another one.", "model");
 
     // Only a message to the active leaf waits, and only while that is not done or others wait in front.
     private static async Task<bool> WaitsAsync(AppDbContext context, Session session, SendRequest request, CancellationToken cancellationToken)

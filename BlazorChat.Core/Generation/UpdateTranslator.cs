@@ -14,6 +14,7 @@ internal sealed class UpdateTranslator
 {
     private readonly StringBuilder _reasoning = new();
     private readonly StringBuilder _text = new();
+    private readonly Citations _citations = new();
     private UsageDetails? _usage;
 
     /// <summary>Why the model stopped, in OpenAI's words; null as long as it did not say.</summary>
@@ -24,6 +25,7 @@ internal sealed class UpdateTranslator
         if (update.FinishReason is { } reason) FinishReason = StorableText.Clean(reason.Value);
         foreach (var content in update.Contents)
         {
+            _citations.Add(content);
             switch (content)
             {
                 case TextReasoningContent { Text: { Length: > 0 } reasoning }:
@@ -49,6 +51,8 @@ internal sealed class UpdateTranslator
         if (_text.Length > 0) yield return new TextPart("\uFFFD");
         _reasoning.Clear();
         _text.Clear();
+        // Last: in the middle they would part the text in two.
+        foreach (var citation in _citations.Take()) yield return citation;
     }
 
     /// <summary>The provider's figures; null where it gave none.</summary>

@@ -14,7 +14,8 @@ public sealed class ChatClientFactory
     /// Makes a client for one model, with the connection's time limits. It is cheap: make one for each call. The caller disposes it. Every
     /// failure is a <see cref="ProviderException"/>, cancellation by the caller's own token an <see cref="OperationCanceledException"/>.
     /// </summary>
-    public IChatClient Create(ResolvedModel model) =>
+    public IChatClient Create(
+        ResolvedModel model, ModelParameters? parameters = null, IReadOnlyList<ResolvedModel>? fallbacks = null, Func<FallbackNotice, CancellationToken, Task>? onFallback = null) =>
         new TimeoutChatClient(_kinds.Of(model.Connection).CreateClient(model.Connection, model.Model), model.Connection, _time);
 
     /// <summary>Which parameters the kind of this connection knows.</summary>

@@ -1,98 +1,102 @@
+using System.Collections.Immutable;
 using BlazorChat.Core.Providers.Offline;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace BlazorChat.Core.Providers;
 
 /// <summary>
-/// The server's connections. It follows changes of the configuration: a change that is wrong is logged, and the last good list stays.
-/// Thread-safe.
+/// All connections that can be used at this moment, wherever they come from: the configuration, what admins stored, what was found, what
+/// is built in, and the own ones of the users who are about. Thread-safe.
 /// </summary>
 public sealed partial class ConnectionRegistry : IDisposable
 {
-    private readonly IOptionsFactory<ConnectionsOptions> _options;
+    private readonly ConfiguredConnections _configured;
     private readonly ILogger<ConnectionRegistry> _logger;
-    private readonly Lock _reading = new();
-    private readonly IDisposable _subscription;
-    private volatile State _state;
+    private readonly Lock _changing = new();
+    private ImmutableDictionary<Guid, IReadOnlyList<ProviderConnection>> _own = ImmutableDictionary<Guid, IReadOnlyList<ProviderConnection>>.Empty;
+    private IReadOnlyList<ProviderConnection> _stored = [];
+    private IReadOnlyList<ProviderConnection> _found = [];
+    private volatile IReadOnlyList<ProviderConnection> _server = [];
 
-    internal ConnectionRegistry(IConfiguration configuration, IOptionsFactory<ConnectionsOptions> options, ILogger<ConnectionRegistry> logger)
+    internal ConnectionRegistry(ConfiguredConnections configured, ILogger<ConnectionRegistry> logger)
     {
-        (_options, _logger) = (options, logger);
-        _state = Read();
-        _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        (_configured, _logger) = (configured, logger);
+        _configured.Changed += Rebuild;
+        Rebuild();
     }
 
-    /// <summary>Raised after the list has changed, on any thread. A handler must be quick.</summary>
+    /// <summary>Raised after something has changed, on any thread. A handler must be quick.</summary>
     public event Action? Changed;
 
-    /// <summary>The configured connections in their order, and at the end the built-in one, which is always there.</summary>
-    public IReadOnlyList<ProviderConnection> Connections => _state.Connections;
+    /// <summary>
+    /// The server's: the configured ones in their order, the stored ones by name, what was found, and at the end the built-in one, which is
+    /// always there. Of two with one name the first counts.
+    /// </summary>
+    public IReadOnlyList<ProviderConnection> Connections => _server;
+
+    /// <summary>The server's and the own ones of every user who is about.</summary>
+    public IEnumerable<ProviderConnection> All => [.. _server, .. _own.Values.SelectMany(connections => connections)];
 
     /// <summary>The default model as it is configured, in whatever form; null where it is not.</summary>
-    public string? ConfiguredDefaultModel => _state.DefaultModel;
+    public string? ConfiguredDefaultModel => _configured.DefaultModel;
 
-    /// <summary>The connection of that exact name; null where there is none.</summary>
+    /// <summary>Whether this name is one of the configuration's, which cannot be changed from the browser.</summary>
+    public bool IsConfigured(string name) => _configured.Connections.Any(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The server's connection of that exact name; null where there is none.</summary>
     public ProviderConnection? Find(string name) => Connections.FirstOrDefault(connection => connection.Name == name);
 
-    /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
+    /// <summary>A user's own connections; empty where they are not loaded.</summary>
+    public IReadOnlyList<ProviderConnection> OwnOf(Guid userId) => _own.GetValueOrDefault(userId, []);
 
-    private void Reload()
+    /// <inheritdoc/>
+    public void Dispose() => _configured.Changed -= Rebuild;
+
+    /// <summary>Takes over what admins stored.</summary>
+    internal void SetStored(IReadOnlyList<ProviderConnection> connections)
     {
-        try
+        lock (_changing) _stored = connections;
+        Rebuild();
+    }
+
+    /// <summary>Takes over what was found on the network. What is configured or stored for the same place is the more explicit wish.</summary>
+    internal void SetFound(IReadOnlyList<ProviderConnection> connections)
+    {
+        lock (_changing)
         {
-            lock (_reading) _state = Read();
-            LogRead(_state.Connections.Count);
+            if (_found.Select(connection => connection.BaseUrl).SequenceEqual(connections.Select(connection => connection.BaseUrl))) return;
+            _found = connections;
         }
-        // Whatever it is: an edit of a file must not end the process, and a thread of the file watcher has nobody who would catch it.
-        catch (Exception exception)
-        {
-            LogRejected(exception is OptionsValidationException or IOException ? exception.Message : exception.GetType().Name);
-            return;
-        }
+
+        Rebuild();
+    }
+
+    /// <summary>Takes over a user's own connections; null where the user is not about any more.</summary>
+    internal void SetOwn(Guid userId, IReadOnlyList<ProviderConnection>? connections)
+    {
+        lock (_changing) _own = connections is null ? _own.Remove(userId) : _own.SetItem(userId, connections);
         Notifications.Raise(Changed, LogHandlerFailed);
     }
 
-    private State Read()
+    private void Rebuild()
     {
-        var options = _options.Create(Options.DefaultName);
-        return new State([.. options.Connections.Select(Connection), OfflineProvider.Connection], options.DefaultModel);
-    }
-
-    private static ProviderConnection Connection(ConnectionSettings settings)
-    {
-        var defaults = new ProviderTimeouts();
-        return new ProviderConnection(settings.Name!, settings.Provider!.ToLowerInvariant(), Url(settings.BaseUrl), Key(settings), settings.Models)
+        lock (_changing)
         {
-            Timeouts = new ProviderTimeouts
+            List<ProviderConnection> all = [.. _configured.Connections];
+            foreach (var connection in _stored)
             {
-                FirstToken = Seconds(settings.FirstTokenTimeout) ?? defaults.FirstToken,
-                Idle = Seconds(settings.IdleTimeout) ?? defaults.Idle,
-                Total = Seconds(settings.TotalTimeout) ?? defaults.Total,
-            },
-        };
+                if (!all.Exists(other => other.Name.Equals(connection.Name, StringComparison.OrdinalIgnoreCase))) all.Add(connection);
+            }
+
+            all.AddRange(_found.Where(found => !all.Exists(other => other.Name.Equals(found.Name, StringComparison.OrdinalIgnoreCase) || IsSamePlace(other, found))));
+            _server = [.. all, OfflineProvider.Connection];
+        }
+
+        Notifications.Raise(Changed, LogHandlerFailed);
     }
 
-    private static Uri? Url(string? text) => string.IsNullOrWhiteSpace(text) ? null : new Uri(text.Trim());
-
-    private static TimeSpan? Seconds(string? text) => text is null ? null : ConnectionsValidator.ReadSeconds(text);
-
-    private static string? Key(ConnectionSettings settings)
-    {
-        if (string.IsNullOrWhiteSpace(settings.ApiKeyFile)) return string.IsNullOrWhiteSpace(settings.ApiKey) ? null : settings.ApiKey.Trim();
-        return KeyFile.TryRead(settings.ApiKeyFile, out var problem) ?? throw new IOException($"{settings.KeyOf("api_key_file")} {problem}.");
-    }
-
-    private sealed record State(IReadOnlyList<ProviderConnection> Connections, string? DefaultModel);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The connections were read again; there are {Count}")]
-    private partial void LogRead(int count);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The changed connections were not taken over, the former ones stay in use. {Problem}")]
-    private partial void LogRejected(string problem);
+    private static bool IsSamePlace(ProviderConnection one, ProviderConnection other) =>
+        one.BaseUrl is { } url && other.BaseUrl is { } place && url.Authority.Equals(place.Authority, StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of changed connections failed")]
     private partial void LogHandlerFailed(Exception exception);

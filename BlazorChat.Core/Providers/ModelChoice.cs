@@ -8,6 +8,9 @@ public sealed record ModelChoice(string Id, string Name, string Connection)
 {
     /// <summary>What is known of it.</summary>
     public ModelInfo Info { get; init; } = new(Name);
+
+    /// <summary>Whether its connection is the user's own.</summary>
+    public bool IsOwn { get; init; }
 }
 
 /// <summary>A model and the connection that answers for it.</summary>

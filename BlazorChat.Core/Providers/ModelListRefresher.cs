@@ -3,84 +3,80 @@ using Microsoft.Extensions.Logging;
 
 namespace BlazorChat.Core.Providers;
 
-/// <summary>Asks every connection without configured models what it has: at start, every ten minutes, and when the configuration changes.</summary>
+/// <summary>
+/// Asks every connection what it has: as soon as it is there, and every ten minutes. It waits for none of them: a dead provider holds up
+/// neither the others nor anybody who asks for the list.
+/// </summary>
 internal sealed partial class ModelListRefresher(
-    ConnectionRegistry registry, ProviderKinds kinds, ModelCatalog catalog, TimeProvider time, ILogger<ModelListRefresher> logger) : BackgroundService
+    ConnectionRegistry registry, ModelLister lister, ModelCatalog catalog, TimeProvider time, ILogger<ModelListRefresher> logger) : BackgroundService
 {
-    /// <summary>The time between two rounds.</summary>
+    /// <summary>The time between two questions to one connection.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one connection may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private readonly List<Running> _running = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using var signal = new SemaphoreSlim(0);
+        Action changed = () => signal.Release();
+        registry.Changed += changed;
+        try
         {
-            using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            // A round that still waits for a dead provider must not hold up a connection that was added.
-            Action changed = () => Cancel(round);
-            registry.Changed += changed;
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                var unlisted = registry.Connections.Where(connection => connection.Models.Count == 0);
-                await Task.WhenAll(unlisted.Select(connection => RefreshAsync(connection, round.Token)));
-                await Task.Delay(Interval, time, round.Token);
+                Begin(stoppingToken);
+                using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                var due = Task.Delay(Interval, time, pause.Token);
+                await Task.WhenAny(due, signal.WaitAsync(pause.Token));
+                await pause.CancelAsync();
+                while (signal.Wait(0, CancellationToken.None))
+                {
+                    // Several changes make one round.
+                }
             }
-            catch (OperationCanceledException)
-            {
-                // Stopped, or changed: the loop's condition tells which.
-            }
-            finally
-            {
-                registry.Changed -= changed;
-            }
+        }
+        finally
+        {
+            registry.Changed -= changed;
+            await Task.WhenAll(_running.Select(running => running.Work));
         }
     }
 
-    private static void Cancel(CancellationTokenSource round)
+    private void Begin(CancellationToken stoppingToken)
     {
-        try
+        _running.RemoveAll(running => running.Work.IsCompleted);
+        var now = time.GetUtcNow();
+        foreach (var connection in registry.All)
         {
-            round.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The round ended in the same moment, and the next one reads the changed list.
+            var isFresh = catalog.ListingOf(connection) is { } listing && now - listing.CheckedAt < Interval;
+            if (!isFresh && !_running.Exists(running => running.Connection == connection)) _running.Add(new Running(connection, RefreshAsync(connection, stoppingToken)));
         }
     }
 
     private async Task RefreshAsync(ProviderConnection connection, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var models = await kinds.Of(connection).ListModelsAsync(connection, either.Token);
-            catalog.SetModels(connection, models, time.GetUtcNow());
-            LogListed(connection.Name, models.Count);
+            var listing = await lister.ListAsync(connection, cancellationToken);
+            if (listing.Error is { } error)
+            {
+                catalog.SetError(connection, error, listing.CheckedAt);
+                LogFailed(error.Message);
+            }
+            else
+            {
+                catalog.SetModels(connection, listing.Models, listing.CheckedAt, listing.Latency);
+                LogListed(connection.Name, listing.Models.Count);
+            }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Failed(connection, $"{connection.Name} did not list its models within {Limit.TotalSeconds:0} s.");
-        }
-        catch (ProviderException exception)
-        {
-            Failed(connection, exception.Message);
-        }
-        // A kind's fault must not end the rounds of all others; its message may hold anything, so only its type is told.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Failed(connection, $"The models of {connection.Name} could not be read ({exception.GetType().Name}).");
+            // The server ends.
         }
     }
 
-    private void Failed(ProviderConnection connection, string error)
-    {
-        catalog.SetError(connection, error, time.GetUtcNow());
-        LogFailed(error);
-    }
+    private sealed record Running(ProviderConnection Connection, Task Work);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {Connection} listed {Count} models")]
     private partial void LogListed(string connection, int count);

@@ -11,6 +11,9 @@ public sealed record ProviderConnection(string Name, string Provider, Uri? BaseU
     /// <summary>The user whose connection it is; null is the server's. It decides which addresses it may reach.</summary>
     public Guid? OwnerId { get; init; }
 
+    /// <summary>Whether its key or headers are stored and this server's master key does not open them.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>The limits on waiting for this connection.</summary>
     public ProviderTimeouts Timeouts { get; init; } = new();
 

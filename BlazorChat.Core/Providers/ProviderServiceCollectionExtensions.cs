@@ -43,13 +43,16 @@ public static class ProviderServiceCollectionExtensions
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionsOptions>, ConnectionsValidator>();
+        services.AddSingleton<ConfiguredConnections>();
         services.AddSingleton(provider => new ConnectionRegistry(
-            provider.GetRequiredService<IConfiguration>(),
-            provider.GetRequiredService<IOptionsFactory<ConnectionsOptions>>(),
+            provider.GetRequiredService<ConfiguredConnections>(),
             provider.GetRequiredService<ILogger<ConnectionRegistry>>()));
         services.AddSingleton(provider => new ModelCatalog(
             provider.GetRequiredService<ConnectionRegistry>(),
+            provider.GetRequiredService<ModelFacts>(),
             provider.GetRequiredService<ILogger<ModelCatalog>>()));
+        services.AddSingleton<ModelFacts>();
+        services.AddSingleton<ModelLister>();
         services.AddHostedService<ModelListRefresher>();
         return services;
     }

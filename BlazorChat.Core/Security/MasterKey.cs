@@ -15,25 +15,61 @@ public sealed class MasterKey
     private const int LeastDistinctBytes = 12; // 32 random bytes have some 30 distinct values; 12 or fewer never happen by chance.
     private const string Example = "make one with: openssl rand -base64 32";
     private readonly byte[] _bytes;
+    private readonly byte[] _id;
+    private readonly byte[]? _former;
 
-    private MasterKey(byte[] bytes) => _bytes = bytes;
+    private MasterKey(byte[] bytes, byte[]? former)
+    {
+        (_bytes, _former) = (bytes, former);
+        _id = IdOf(bytes);
+    }
+
+    /// <summary>The length of <see cref="Id"/> in bytes.</summary>
+    internal const int IdLength = 8;
 
     /// <summary>The key. Never log, store or show it.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>Takes the key from the settings, else from its file in the data folder, which is made (mode 0600) where it is missing.</summary>
+    /// <summary>Tells this key from others, and nothing of it.</summary>
+    internal ReadOnlySpan<byte> Id => _id;
+
+    /// <summary>Whether a former key is there as well: what it encrypted waits to be encrypted anew.</summary>
+    internal bool IsRotating => _former is not null;
+
+    /// <summary>
+    /// Takes the key from the settings, else from its file in the data folder, which is made (mode 0600) where it is missing. While the key
+    /// is being exchanged the one before it is there as well.
+    /// </summary>
     /// <exception cref="StartRefusedException">The key is there but weak, or cannot be read.</exception>
     public static MasterKey Load(IConfiguration configuration, DataFolder folder)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(folder);
-        foreach (var name in (string[])[MasterKeyVariables.Canonical, MasterKeyVariables.Alias])
-        {
-            if (configuration[name] is { Length: > 0 } text) return new MasterKey(Parse(text, name));
-        }
-
-        return new MasterKey(File.Exists(folder.MasterKeyFile) ? ReadFile(folder.MasterKeyFile) : MakeFile(folder.MasterKeyFile));
+        if (Configured(configuration, MasterKeyVariables.Canonical, MasterKeyVariables.Alias) is { } configured)
+            return new MasterKey(configured, Configured(configuration, MasterKeyVariables.Previous));
+        var current = File.Exists(folder.MasterKeyFile) ? ReadFile(folder.MasterKeyFile) : MakeFile(folder.MasterKeyFile);
+        // Made by a rotation that has not ended: everything goes over to it.
+        return File.Exists(folder.NextMasterKeyFile) ? new MasterKey(ReadFile(folder.NextMasterKeyFile), current) : new MasterKey(current, null);
     }
+
+    /// <summary>Whether the key is given by a variable and not by the file in the data folder.</summary>
+    internal static bool IsConfigured(IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration[MasterKeyVariables.Canonical] ?? configuration[MasterKeyVariables.Alias]);
+
+    /// <summary>Makes the key that is to follow, beside the current one.</summary>
+    internal static void MakeNext(DataFolder folder) => MakeFile(folder.NextMasterKeyFile);
+
+    /// <summary>The key with this id; null where it is none of this server's.</summary>
+    internal byte[]? Find(ReadOnlySpan<byte> id) =>
+        id.SequenceEqual(_id) ? _bytes : _former is not null && id.SequenceEqual(IdOf(_former)) ? _former : null;
+
+    private static byte[]? Configured(IConfiguration configuration, params string[] names)
+    {
+        var name = names.FirstOrDefault(name => !string.IsNullOrEmpty(configuration[name]));
+        return name is null ? null : Parse(configuration[name]!, name);
+    }
+
+    private static byte[] IdOf(byte[] bytes) => HMACSHA256.HashData(bytes, "BlazorChat master key id"u8)[..IdLength];
 
     private static byte[] ReadFile(string path)
     {

@@ -9,7 +9,7 @@ public sealed class RefusedException(string code, string message, string? field 
     /// <summary>No such thing, or it belongs to someone else.</summary>
     public const string NotFound = "not_found";
 
-    /// <summary>A value is wrong; <see cref="Field"/> names it.</summary>
+    /// <summary>A value is wrong; <see cref="Field"/> or <see cref="Errors"/> name it.</summary>
     public const string ValidationFailed = "validation_failed";
 
     /// <summary>The idempotency key was used with other content.</summary>
@@ -24,9 +24,19 @@ public sealed class RefusedException(string code, string message, string? field 
     /// <summary>Too much waits already.</summary>
     public const string QueueFull = "queue_full";
 
+    /// <summary>Too many requests of this sort in a short time.</summary>
+    public const string RateLimited = "rate_limited";
+
+    /// <summary>Several fields are wrong.</summary>
+    public RefusedException(IReadOnlyList<FieldError> errors)
+        : this(ValidationFailed, string.Join(" ", errors.Select(error => error.Message)), errors.Count > 0 ? errors[0].Field : null) => Errors = errors;
+
     /// <summary>One of the constants of this class.</summary>
     public string Code { get; } = code;
 
     /// <summary>The field of the request, in snake_case; null where it is not about one.</summary>
     public string? Field { get; } = field;
+
+    /// <summary>All that is wrong, where fields are.</summary>
+    public IReadOnlyList<FieldError> Errors { get; } = [];
 }

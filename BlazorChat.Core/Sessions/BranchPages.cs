@@ -30,6 +30,8 @@ internal static class BranchPages
     {
         JobId = message.JobId,
         ModelId = message.ModelId,
+        RequestedModelId = message.RequestedModelId,
+        OmittedMessages = message.OmittedMessages,
         FinishReason = message.FinishReason,
         IsPending = message.IsPending,
         IsHeld = message.IsHeld,

@@ -34,6 +34,12 @@ internal sealed class Message
 
     public string? ModelId { get; set; }
 
+    /// <summary>The model that was asked first, where another one answered because it failed; else null.</summary>
+    public string? RequestedModelId { get; set; }
+
+    /// <summary>How many of the oldest messages did not fit into the model's window and were not sent.</summary>
+    public int OmittedMessages { get; set; }
+
     public string? FinishReason { get; set; }
 
     /// <summary>Which try its content comes from, from 1; 0 before the first.</summary>

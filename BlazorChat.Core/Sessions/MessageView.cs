@@ -22,6 +22,12 @@ public sealed record MessageView(
     /// <summary>Why the model stopped, in OpenAI's words (<c>stop</c>, <c>length</c>, <c>tool_calls</c>, <c>content_filter</c>); null where it did not say.</summary>
     public string? FinishReason { get; init; }
 
+    /// <summary>The model that was asked first and failed, where <see cref="ModelId"/> answered in its place; else null.</summary>
+    public string? RequestedModelId { get; init; }
+
+    /// <summary>How many of the oldest messages the model did not see, because they did not fit into its window.</summary>
+    public int OmittedMessages { get; init; }
+
     /// <summary>Whether it was sent while another answer ran and is not in the tree yet.</summary>
     public bool IsPending { get; init; }
 

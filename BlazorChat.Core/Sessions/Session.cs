@@ -15,6 +15,8 @@ internal sealed class Session
 
     public string Title { get; set; } = DefaultTitle;
 
+    public SessionTitleSource TitleSource { get; set; }
+
     public string? ModelId { get; set; }
 
     /// <summary>The last message of the branch that is shown and sent. No foreign key: it and the message would need each other first.</summary>

@@ -15,6 +15,7 @@ public static class SessionServiceCollectionExtensions
             provider.GetRequiredService<ISessionEvents>(),
             provider.GetServices<ISessionDeletion>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ImageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -91,7 +91,7 @@ public sealed class SessionStore
             throw new RefusedException(RefusedException.ValidationFailed, $"A title has 1 to {MaxTitleLength} characters.", "title");
         }
 
-        return ChangeAsync(caller, sessionId, inBin: false, session => session.Title = trimmed, cancellationToken);
+        return ChangeAsync(caller, sessionId, inBin: false, session => (session.Title, session.TitleSource) = (trimmed, SessionTitleSource.Person), cancellationToken);
     }
 
     /// <summary>Remembers the model that the session asks from now on.</summary>

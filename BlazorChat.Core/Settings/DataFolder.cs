@@ -19,6 +19,9 @@ public sealed class DataFolder
     /// <summary>The key that stored secrets are encrypted with, mode 0600.</summary>
     public string MasterKeyFile => Path.Combine(Root, "master.key");
 
+    /// <summary>The key that takes the place of <see cref="MasterKeyFile"/> as soon as everything is encrypted with it, mode 0600.</summary>
+    public string NextMasterKeyFile => Path.Combine(Root, "master.key.next");
+
     /// <summary>The code that the first account needs, mode 0600; there only until that account is made.</summary>
     public string SetupCodeFile => Path.Combine(Root, "setup-code");
 

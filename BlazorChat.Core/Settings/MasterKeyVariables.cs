@@ -5,4 +5,5 @@ internal static class MasterKeyVariables
 {
     public const string Canonical = "BLAZORCHAT_ENCRYPTION_KEY";
     public const string Alias = "ENCRYPTION_KEY";
+    public const string Previous = "BLAZORCHAT_ENCRYPTION_KEY_PREVIOUS";
 }

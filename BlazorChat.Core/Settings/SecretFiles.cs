@@ -13,7 +13,7 @@ public sealed class SecretFiles(IDictionary environment) : IConfigurationSource
 
     private static readonly HashSet<string> Names =
     [
-        MasterKeyVariables.Canonical, MasterKeyVariables.Alias, "DATABASE_URL", "JWT_SECRET", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY",
+        MasterKeyVariables.Canonical, MasterKeyVariables.Alias, MasterKeyVariables.Previous, "DATABASE_URL", "JWT_SECRET", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY",
     ];
 
     /// <summary>Reads the process's own environment.</summary>

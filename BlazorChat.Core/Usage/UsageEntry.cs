@@ -41,6 +41,15 @@ internal sealed class UsageEntry
     /// <summary>Whether the figures are ours and not the provider's.</summary>
     public bool IsEstimated { get; set; }
 
+    /// <summary>The price that held then, in nano-dollars a million prompt tokens; null where none is known.</summary>
+    public long? PromptPrice { get; set; }
+
+    /// <summary>The same for prompt tokens from the cache; null is the ordinary price.</summary>
+    public long? CachedPrice { get; set; }
+
+    /// <summary>The same for completion tokens.</summary>
+    public long? CompletionPrice { get; set; }
+
     /// <summary>In nano-dollars by the price that held then; null where no price is known.</summary>
     public long? CostNanoDollars { get; set; }
 }

@@ -6,6 +6,9 @@ namespace BlazorChat.Core.Usage;
 /// <summary>Opens and settles the rows of the ledger inside the transactions of those who call. Stateless.</summary>
 internal static class UsageLedger
 {
+    /// <summary>Prices are for so many tokens.</summary>
+    private const long TokensAPrice = 1_000_000;
+
     /// <summary>Opens a row; it is written with the caller's transaction.</summary>
     public static UsageEntry Open(AppDbContext database, UsageEntry entry)
     {
@@ -23,6 +26,11 @@ internal static class UsageLedger
                 .SetProperty(entry => entry.CompletionTokens, usage.CompletionTokens)
                 .SetProperty(entry => entry.ReasoningTokens, usage.ReasoningTokens)
                 .SetProperty(entry => entry.IsEstimated, usage.IsEstimated)
+                .SetProperty(
+                    entry => entry.CostNanoDollars,
+                    entry => (((usage.PromptTokens - usage.CachedTokens) * entry.PromptPrice)
+                        + (usage.CachedTokens * (entry.CachedPrice ?? entry.PromptPrice))
+                        + (usage.CompletionTokens * entry.CompletionPrice)) / TokensAPrice)
                 .SetProperty(entry => entry.FirstTokenAt, firstTokenAt)
                 .SetProperty(entry => entry.SettledAt, now),
             cancellationToken);

@@ -5,4 +5,7 @@ public enum UsagePurpose
 {
     /// <summary>An answer in a conversation.</summary>
     Answer = 0,
+
+    /// <summary>A title for a session.</summary>
+    Title = 1,
 }

@@ -2,6 +2,7 @@ using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Settings;
@@ -48,7 +49,8 @@ internal sealed class Engine : IAsyncDisposable
         }).Build();
         var database = await TestDatabase.CreateAsync(kind, services =>
         {
-            services.AddSingleton<IConfiguration>(configuration).AddProviders().AddSessions().AddGeneration(configuration);
+            services.AddSingleton<IConfiguration>(configuration).AddProviders().AddStoredConnections().AddSessions().AddGeneration(configuration);
+            services.AddSingleton(provider => MasterKey.Load(configuration, provider.GetRequiredService<DataFolder>()));
             services.AddSingleton<IProviderKind>(model);
             change?.Invoke(services);
         });

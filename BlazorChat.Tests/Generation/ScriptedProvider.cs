@@ -13,7 +13,7 @@ internal sealed class ScriptedProvider : IProviderKind
 
     public string Name => "scripted";
 
-    public Uri? DefaultBaseUrl => null;
+    public Uri? DefaultBaseUrl { get; } = new("http://scripted.test");
 
     public int Calls { get; private set; }
 

@@ -73,7 +73,7 @@ public sealed class ModelCatalogTests
         await host.Refresher.StartAsync(CancellationToken.None);
         await changed.UntilAsync(catalog => catalog.List().Count == 2);
         Assert.Equal("lab/m1", host.Catalog.DefaultModelId);
-        Assert.Equal(new ConnectionState("lab", null, host.Time.GetUtcNow()), host.Catalog.ConnectionStates[0]);
+        Assert.Equal(new ConnectionState("lab", null, host.Time.GetUtcNow()) { Latency = TimeSpan.Zero, Models = 1 }, host.Catalog.ConnectionStates[0]);
         await host.Time.TimerOfAsync(TimeSpan.FromMinutes(10)).WaitAsync(FakeUpstream.Patience);
         host.Time.Advance(TimeSpan.FromMinutes(10));
         await changed.UntilAsync(catalog => catalog.Resolve("m2") is not null);

@@ -1,6 +1,7 @@
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Api.Conversations;
 using BlazorChat.Web.Components;
@@ -15,6 +16,7 @@ internal static class Features
     {
         builder.Services
             .AddProviders()
+            .AddStoredConnections()
             .AddSessions()
             .AddMarkdown()
             .AddGeneration(builder.Configuration)

@@ -10,6 +10,8 @@ namespace BlazorChat.Core.Sessions.Parts;
 [JsonDerivedType(typeof(TextPart), "text")]
 [JsonDerivedType(typeof(ReasoningPart), "reasoning")]
 [JsonDerivedType(typeof(ToolCallPart), "tool_call")]
+[JsonDerivedType(typeof(ImagePart), "image")]
+[JsonDerivedType(typeof(CitationPart), "citation")]
 [JsonDerivedType(typeof(ErrorPart), "error")]
 public abstract record MessagePart
 {
@@ -43,6 +45,27 @@ public sealed record ToolCallPart(string CallId, string Name, string Arguments) 
     public override int Length => Arguments.Length;
 }
 
+/// <summary>An image that the model made. Kept apart from the message, streamed as a reference.</summary>
+/// <param name="ImageId">Under which it is kept.</param>
+/// <param name="MediaType">What it is by its content: <c>image/png</c>, <c>image/jpeg</c>, <c>image/gif</c> or <c>image/webp</c>.</param>
+public sealed record ImagePart(Guid ImageId, string MediaType) : MessagePart
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override int Length => 1;
+}
+
+/// <summary>A source that the model names. It stands behind what was said.</summary>
+/// <param name="Url">Where it is; http or https.</param>
+/// <param name="Title">Its title; null where none was given.</param>
+/// <param name="Quote">What was cited; null where it was not given.</param>
+public sealed record CitationPart(string Url, string? Title = null, string? Quote = null) : MessagePart
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override int Length => 1;
+}
+
 /// <summary>What ended the answer: always its last part, and gone when the answer is continued.</summary>
 /// <param name="Code">What happened, in the words of the API's error codes, such as <c>provider_unreachable</c>.</param>
 /// <param name="Message">A sentence in English for readers that have no text for the code. Never a key, a header or a stack.</param>
@@ -50,6 +73,9 @@ public sealed record ToolCallPart(string CallId, string Name, string Arguments) 
 /// <param name="Detail">The provider's own words or its status and request id, masked and cut; null where there are none.</param>
 public sealed record ErrorPart(string Code, string Message, string? Subject = null, string? Detail = null) : MessagePart
 {
+    /// <summary>What more is known, as a word under which there is a text of its own; null where nothing is.</summary>
+    public string? Reason { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override int Length => 1;

@@ -276,6 +276,106 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.ModelPreferences", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("DefaultModelId")
+                        .HasColumnType("text")
+                        .HasColumnName("default_model_id");
+
+                    b.Property<string>("Favourites")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("favourites");
+
+                    b.Property<string>("Hidden")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hidden");
+
+                    b.HasKey("OwnerId")
+                        .HasName("pk_model_preferences");
+
+                    b.ToTable("model_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.StoredConnection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("base_url");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("details");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("KeyHint")
+                        .HasColumnType("text")
+                        .HasColumnName("key_hint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<byte[]>("Secrets")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secrets");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_connections");
+
+                    b.HasIndex("NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_connections_server_name")
+                        .HasFilter("owner_id IS NULL");
+
+                    b.HasIndex("OwnerId", "NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_connections_owner_id_normalized_name");
+
+                    b.ToTable("connections", (string)null);
+                });
+
             modelBuilder.Entity("BlazorChat.Core.Sessions.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -314,6 +414,10 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("model_id");
 
+                    b.Property<int>("OmittedMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("omitted_messages");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
@@ -322,6 +426,10 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("parts");
+
+                    b.Property<string>("RequestedModelId")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_model_id");
 
                     b.Property<int>("Role")
                         .HasColumnType("integer")
@@ -353,6 +461,43 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .HasDatabaseName("ix_messages_session_id_status");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Sessions.MessageImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_images");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_message_images_message_id");
+
+                    b.ToTable("message_images", (string)null);
                 });
 
             modelBuilder.Entity("BlazorChat.Core.Sessions.Session", b =>
@@ -391,6 +536,10 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
 
+                    b.Property<int>("TitleSource")
+                        .HasColumnType("integer")
+                        .HasColumnName("title_source");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
@@ -413,9 +562,17 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CachedPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cached_price");
+
                     b.Property<long>("CachedTokens")
                         .HasColumnType("bigint")
                         .HasColumnName("cached_tokens");
+
+                    b.Property<long?>("CompletionPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("completion_price");
 
                     b.Property<long>("CompletionTokens")
                         .HasColumnType("bigint")
@@ -454,6 +611,10 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
+
+                    b.Property<long?>("PromptPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prompt_price");
 
                     b.Property<long>("PromptTokens")
                         .HasColumnType("bigint")
@@ -605,6 +766,25 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .HasConstraintName("fk_generations_messages_message_id");
                 });
 
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.ModelPreferences", b =>
+                {
+                    b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorChat.Core.Providers.Connections.ModelPreferences", "OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_preferences_users_owner_id");
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.StoredConnection", b =>
+                {
+                    b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_connections_users_owner_id");
+                });
+
             modelBuilder.Entity("BlazorChat.Core.Sessions.Message", b =>
                 {
                     b.HasOne("BlazorChat.Core.Sessions.Message", null)
@@ -619,6 +799,16 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_messages_sessions_session_id");
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Sessions.MessageImage", b =>
+                {
+                    b.HasOne("BlazorChat.Core.Sessions.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_images_messages_message_id");
                 });
 
             modelBuilder.Entity("BlazorChat.Core.Sessions.Session", b =>

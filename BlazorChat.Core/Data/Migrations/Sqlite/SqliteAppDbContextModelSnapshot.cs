@@ -271,6 +271,106 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.ModelPreferences", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("DefaultModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("default_model_id");
+
+                    b.Property<string>("Favourites")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("favourites");
+
+                    b.Property<string>("Hidden")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden");
+
+                    b.HasKey("OwnerId")
+                        .HasName("pk_model_preferences");
+
+                    b.ToTable("model_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.StoredConnection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_url");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("KeyHint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<byte[]>("Secrets")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secrets");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UpdatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_connections");
+
+                    b.HasIndex("NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_connections_server_name")
+                        .HasFilter("owner_id IS NULL");
+
+                    b.HasIndex("OwnerId", "NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_connections_owner_id_normalized_name");
+
+                    b.ToTable("connections", (string)null);
+                });
+
             modelBuilder.Entity("BlazorChat.Core.Sessions.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -309,6 +409,10 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("model_id");
 
+                    b.Property<int>("OmittedMessages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("omitted_messages");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_id");
@@ -317,6 +421,10 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("parts");
+
+                    b.Property<string>("RequestedModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_model_id");
 
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
@@ -348,6 +456,43 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_messages_session_id_status");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Sessions.MessageImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_images");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_message_images_message_id");
+
+                    b.ToTable("message_images", (string)null);
                 });
 
             modelBuilder.Entity("BlazorChat.Core.Sessions.Session", b =>
@@ -386,6 +531,10 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<int>("TitleSource")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("title_source");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -408,9 +557,17 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CachedPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_price");
+
                     b.Property<long>("CachedTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cached_tokens");
+
+                    b.Property<long?>("CompletionPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completion_price");
 
                     b.Property<long>("CompletionTokens")
                         .HasColumnType("INTEGER")
@@ -449,6 +606,10 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_id");
+
+                    b.Property<long?>("PromptPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prompt_price");
 
                     b.Property<long>("PromptTokens")
                         .HasColumnType("INTEGER")
@@ -598,6 +759,25 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_generations_messages_message_id");
                 });
 
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.ModelPreferences", b =>
+                {
+                    b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorChat.Core.Providers.Connections.ModelPreferences", "OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_preferences_users_owner_id");
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Providers.Connections.StoredConnection", b =>
+                {
+                    b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_connections_users_owner_id");
+                });
+
             modelBuilder.Entity("BlazorChat.Core.Sessions.Message", b =>
                 {
                     b.HasOne("BlazorChat.Core.Sessions.Message", null)
@@ -612,6 +792,16 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_messages_sessions_session_id");
+                });
+
+            modelBuilder.Entity("BlazorChat.Core.Sessions.MessageImage", b =>
+                {
+                    b.HasOne("BlazorChat.Core.Sessions.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_images_messages_message_id");
                 });
 
             modelBuilder.Entity("BlazorChat.Core.Sessions.Session", b =>

@@ -1,0 +1,142 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorChat.Core.Providers.Connections;
+
+/// <summary>
+/// The connections that people make: the server's by admins, and everybody's own. Keys go in and never come out. A change counts at once.
+/// Thread-safe.
+/// </summary>
+public sealed class ConnectionStore
+{
+    private readonly Database _database;
+    private readonly ConnectionReader _reader;
+    private readonly ConnectionWriter _writer;
+    private readonly ConnectionSync _sync;
+    private readonly TimeProvider _time;
+
+    internal ConnectionStore(Database database, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, TimeProvider time) =>
+        (_database, _reader, _writer, _sync, _time) = (database, reader, writer, sync, time);
+
+    /// <summary>The stored connections, at most 100, by name.</summary>
+    /// <exception cref="RefusedException">The server's were asked for by somebody who is no admin.</exception>
+    public async Task<IReadOnlyList<ConnectionView>> ListAsync(Caller caller, ConnectionScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var rows = await _database.ReadAsync(
+            async context =>
+            {
+                await CheckAsync(context, caller, scope, cancellationToken);
+                return await Of(context, caller, scope).OrderBy(row => row.NormalizedName).ToListAsync(cancellationToken);
+            },
+            cancellationToken);
+        return [.. rows.Select(row => _reader.ToView(row) with { IsShadowed = row.OwnerId is null && _sync.IsShadowed(row.Name) })];
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <exception cref="RefusedException">Something is wrong with the draft, there are 100 already, or the caller may not.</exception>
+    public async Task<ConnectionView> CreateAsync(Caller caller, ConnectionScope scope, ConnectionDraft draft, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(draft);
+        var now = _time.GetUtcNow();
+        var row = new StoredConnection { Id = Guid.CreateVersion7(now), OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null, CreatedAt = now };
+        return await WriteAsync(caller, scope, draft.Name, async context =>
+        {
+            if (await Of(context, caller, scope).CountAsync(cancellationToken) >= ConnectionRules.MaxPerOwner)
+                throw new RefusedException(RefusedException.ValidationFailed, $"There are {ConnectionRules.MaxPerOwner} connections already. Remove one first.", "name");
+            _writer.Apply(draft, row);
+            context.Add(row);
+            return row;
+        }, cancellationToken);
+    }
+
+    /// <summary>Changes one as the draft says.</summary>
+    /// <exception cref="RefusedException">It is unknown, something is wrong with the draft, or the key must be typed again.</exception>
+    public Task<ConnectionView> UpdateAsync(Caller caller, ConnectionScope scope, Guid id, ConnectionDraft draft, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return WriteAsync(caller, scope, draft.Name, async context =>
+        {
+            var row = await FindAsync(context, caller, scope, id, cancellationToken);
+            _writer.Apply(draft, row);
+            return row;
+        }, cancellationToken);
+    }
+
+    /// <summary>Switches one on or off.</summary>
+    /// <exception cref="RefusedException">It is unknown.</exception>
+    public Task<ConnectionView> SetActiveAsync(Caller caller, ConnectionScope scope, Guid id, bool isActive, CancellationToken cancellationToken) =>
+        WriteAsync(caller, scope, "", async context =>
+        {
+            var row = await FindAsync(context, caller, scope, id, cancellationToken);
+            row.IsActive = isActive;
+            return row;
+        }, cancellationToken);
+
+    /// <summary>Removes one with its key.</summary>
+    /// <exception cref="RefusedException">It is unknown.</exception>
+    public async Task DeleteAsync(Caller caller, ConnectionScope scope, Guid id, CancellationToken cancellationToken) =>
+        await WriteAsync(caller, scope, "", async context =>
+        {
+            var row = await FindAsync(context, caller, scope, id, cancellationToken);
+            context.Remove(row);
+            return row;
+        }, cancellationToken);
+
+    /// <summary>The connection that this draft would be, for a test; with an id, what the draft leaves out comes from the stored one.</summary>
+    /// <exception cref="RefusedException">As in <see cref="UpdateAsync"/>.</exception>
+    internal Task<ProviderConnection> PreviewAsync(Caller caller, ConnectionScope scope, Guid? id, ConnectionDraft draft, CancellationToken cancellationToken) => _database.ReadAsync(
+        async context =>
+        {
+            await CheckAsync(context, caller, scope, cancellationToken);
+            var stored = id is { } known ? await FindAsync(context, caller, scope, known, cancellationToken) : null;
+            var row = stored ?? new StoredConnection { OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null };
+            var secrets = _writer.SecretsFor(draft, row);
+            (row.Name, row.Provider, row.BaseUrl, row.Details) = (draft.Name, draft.Provider.ToLowerInvariant(), ConnectionWriter.UrlOf(draft), ConnectionWriter.DetailsOf(draft));
+            return ConnectionReader.ToConnection(row, secrets);
+        },
+        cancellationToken);
+
+    private async Task<ConnectionView> WriteAsync(
+        Caller caller, ConnectionScope scope, string name, Func<AppDbContext, Task<StoredConnection>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        // Of the configuration's names none can be taken: its connection would come first.
+        if (scope == ConnectionScope.Server && _sync.IsShadowed(name)) throw new RefusedException([ConnectionRules.Taken(name)]);
+        try
+        {
+            var changed = await _database.WriteAsync(
+                async context =>
+                {
+                    await CheckAsync(context, caller, scope, cancellationToken);
+                    var row = await work(context);
+                    (row.UpdatedAt, row.UpdatedBy) = (_time.GetUtcNow(), caller.UserId);
+                    return row;
+                },
+                cancellationToken);
+            await _sync.ReloadAsync(changed.OwnerId, CancellationToken.None);
+            return _reader.ToView(changed);
+        }
+        catch (Exception exception) when (DatabaseErrors.IsUniqueViolation(exception))
+        {
+            throw new RefusedException([ConnectionRules.Taken(name)]);
+        }
+    }
+
+    private static IQueryable<StoredConnection> Of(AppDbContext context, Caller caller, ConnectionScope scope) => scope == ConnectionScope.Server
+        ? context.Set<StoredConnection>().Where(row => row.OwnerId == null)
+        : context.Set<StoredConnection>().Where(row => row.OwnerId == caller.UserId);
+
+    private static async Task<StoredConnection> FindAsync(AppDbContext context, Caller caller, ConnectionScope scope, Guid id, CancellationToken cancellationToken) =>
+        await Of(context, caller, scope).SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
+        ?? throw new RefusedException(RefusedException.NotFound, "There is no such connection.");
+
+    // By the account's row and not by a claim, which may be older than the account's state. Who may not, is told what a stranger is told.
+    private static async Task CheckAsync(AppDbContext context, Caller caller, ConnectionScope scope, CancellationToken cancellationToken)
+    {
+        if (scope == ConnectionScope.Mine || await context.Users.AnyAsync(user => user.Id == caller.UserId && user.IsAdmin, cancellationToken)) return;
+        throw new RefusedException(RefusedException.NotFound, "There is no such connection.");
+    }
+}

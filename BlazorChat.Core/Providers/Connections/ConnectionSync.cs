@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using BlazorChat.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorChat.Core.Providers.Connections;
+
+/// <summary>Keeps the registry in step with the database: the server's connections always, a user's own while the user is about. Thread-safe.</summary>
+internal sealed class ConnectionSync(Database database, ConnectionReader reader, ConnectionRegistry registry, TimeProvider time) : IDisposable
+{
+    /// <summary>How long a user's connections stay loaded after their last use.</summary>
+    public static readonly TimeSpan KeepFor = TimeSpan.FromHours(1);
+
+    // Readers and writers may meet: without one at a time, an older state could be put over a newer one.
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly ConcurrentDictionary<Guid, long> _usedAt = new();
+
+    public bool IsShadowed(string name) => registry.IsConfigured(name);
+
+    /// <summary>Loads a user's own connections where they are not loaded.</summary>
+    public async ValueTask EnsureAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var isLoaded = _usedAt.ContainsKey(userId);
+        if (isLoaded) _usedAt[userId] = time.GetTimestamp();
+        else await ReloadAsync(userId, cancellationToken);
+    }
+
+    /// <summary>Reads anew: a user's own, or with null the server's.</summary>
+    public async Task ReloadAsync(Guid? ownerId, CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            var rows = await database.ReadAsync(
+                context => context.Set<StoredConnection>().Where(row => row.OwnerId == ownerId).ToListAsync(cancellationToken), cancellationToken);
+            if (ownerId is { } userId)
+            {
+                registry.SetOwn(userId, reader.ToConnections(rows));
+                _usedAt[userId] = time.GetTimestamp();
+            }
+            else
+            {
+                registry.SetStored(reader.ToConnections(rows));
+            }
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    /// <summary>Lets go of those who were not about for an hour.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var (userId, usedAt) in _usedAt)
+            {
+                if (time.GetElapsedTime(usedAt) >= KeepFor && _usedAt.TryRemove(userId, out _)) registry.SetOwn(userId, null);
+            }
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    public void Dispose() => _loading.Dispose();
+}

@@ -1,0 +1,22 @@
+namespace BlazorChat.Core.Providers;
+
+/// <summary>What one connection answered when it was last asked for its models.</summary>
+/// <param name="Connection">The connection as it was then.</param>
+/// <param name="Models">The models that it told of last, whether or not it answered this time.</param>
+/// <param name="CheckedAt">When it was asked.</param>
+internal sealed record ModelListing(ProviderConnection Connection, IReadOnlyList<ModelInfo> Models, DateTimeOffset CheckedAt)
+{
+    public ProviderException? Error { get; init; }
+
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>Whether it is about this connection, and not about another one of that name before it.</summary>
+    public bool IsOf(ProviderConnection other) =>
+        Connection.Provider == other.Provider && Connection.BaseUrl == other.BaseUrl && Connection.ApiKey == other.ApiKey && Connection.IsUnreadable == other.IsUnreadable
+        && Connection.Headers.Count == other.Headers.Count && Connection.Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value);
+
+    public ConnectionState ToState(int models) => new(Connection.Name, Error?.Message, CheckedAt)
+    {
+        ErrorCode = Error?.Code, ErrorReason = Error?.Reason, Latency = Latency, Models = models,
+    };
+}
