@@ -26,7 +26,9 @@ internal sealed partial class GenerationExecution(
             var end = await runner.RunAsync(claimed, live, running);
             await journal.SealAsync(live);
             if (end?.Outcome.Error is { } error) live.Append(error);
-            return end is null ? await RequeueAsync(claimed) : await SaveAsync(claimed, live, end, shutdown);
+            var next = end is null ? await RequeueAsync(claimed) : await SaveAsync(claimed, live, end, shutdown);
+            if (end?.Outcome.Status == MessageStatus.Completed) registry.Titles.Consider(claimed, end.AnsweredBy ?? claimed.Job.ModelId, ConversationContext.TextOf(end.Parts));
+            return next;
         }
         catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
         {

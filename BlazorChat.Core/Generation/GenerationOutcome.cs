@@ -20,6 +20,9 @@ internal sealed record GenerationEnd(Guid JobId, GenerationOutcome Outcome, IRea
 
     public DateTimeOffset? FirstTokenAt { get; init; }
 
+    /// <summary>The model that answered, where it was not the one asked first.</summary>
+    public string? AnsweredBy { get; init; }
+
     /// <summary>
     /// Whether readers may be ahead of this text, because not all that they saw survived. The end is then an attempt of its own, so that they are
     /// told to go back.

@@ -28,6 +28,7 @@ internal sealed partial class GenerationRunner(
             UsageEntryId = attempt.UsageEntryId,
             Usage = translator.ReportedUsage() ?? Estimate(generation, parts),
             FirstTokenAt = attempt.FirstTokenAt,
+            AnsweredBy = attempt.Answering?.Id,
         };
     }
 

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation.Journal;
+using BlazorChat.Core.Generation.Titles;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Settings;
@@ -32,6 +33,9 @@ public static class GenerationServiceCollectionExtensions
             provider.GetRequiredService<IGenerationQueue>(),
             provider.GetRequiredService<GenerationRegistry>()));
         services.AddSingleton<ISessionDeletion, StopOnDeletion>();
+        services.AddOptions<TitleOptions>().Bind(configuration.GetSection(TitleOptions.Section));
+        services.AddSingleton<TitleStore>();
+        services.AddSingleton<TitleWriter>();
 
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<ModelCaller>();
@@ -44,6 +48,7 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton(provider => new GenerationHealth(provider.GetRequiredService<JournalWriter>()));
         // The worker stops first: hosted services end in the reverse of this order.
         services.AddHostedService(provider => provider.GetRequiredService<JournalWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<TitleWriter>());
         services.AddHostedService<Housekeeping>();
         services.AddHostedService<RecoverySweep>();
         services.AddHostedService<GenerationWorker>();
