@@ -1,8 +1,10 @@
+using BlazorChat.Web.CommandLine;
 using BlazorChat.Web.Hosting;
 
+if (Verbs.IsAsked(args)) return await Verbs.RunAsync(args);
 try
 {
-    var builder = WebApplication.CreateBuilder(HostFolder.Options(args));
+    var builder = WebApplication.CreateBuilder(HostFolder.Options(Verbs.ServerArguments(args)));
     builder.AddBlazorChat();
     var app = builder.Build();
     app.UseBlazorChat();

@@ -63,8 +63,13 @@ internal sealed partial class ConfiguredConnections : IDisposable
         var defaults = new ProviderTimeouts();
         return new ProviderConnection(settings.Name!, settings.Provider!.ToLowerInvariant(), Url(settings.BaseUrl), Key(settings), settings.Models)
         {
+            Headers = settings.Headers.ToDictionary(header => header.Key, header => header.Value?.Trim() ?? "", StringComparer.OrdinalIgnoreCase),
+            Fallbacks = settings.Fallbacks,
+            Defaults = settings.Parameters.Read(),
+            ModelTable = settings.Prices.ToDictionary(price => price.Model!, price => new ModelInfo(price.Model!) { Price = price.Read() }, StringComparer.Ordinal),
             Timeouts = new ProviderTimeouts
             {
+                Connect = Seconds(settings.ConnectTimeout) ?? defaults.Connect,
                 FirstToken = Seconds(settings.FirstTokenTimeout) ?? defaults.FirstToken,
                 Idle = Seconds(settings.IdleTimeout) ?? defaults.Idle,
                 Total = Seconds(settings.TotalTimeout) ?? defaults.Total,

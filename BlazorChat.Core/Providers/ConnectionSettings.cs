@@ -32,6 +32,26 @@ internal sealed class ConnectionSettings
     [ConfigurationKeyName("models")]
     public List<string> Models { get; set; } = [];
 
+    /// <summary>The model ids to ask when a model of it fails before it answers.</summary>
+    [ConfigurationKeyName("fallbacks")]
+    public List<string> Fallbacks { get; set; } = [];
+
+    /// <summary>Headers for each request.</summary>
+    [ConfigurationKeyName("headers")]
+    public Dictionary<string, string?> Headers { get; set; } = [];
+
+    /// <summary>What is sent where nothing else is said.</summary>
+    [ConfigurationKeyName("parameters")]
+    public ParameterSettings Parameters { get; set; } = new();
+
+    /// <summary>What its models cost.</summary>
+    [ConfigurationKeyName("prices")]
+    public List<PriceSettings> Prices { get; set; } = [];
+
+    /// <summary>To connect, in seconds.</summary>
+    [ConfigurationKeyName("connect_timeout")]
+    public string? ConnectTimeout { get; set; }
+
     /// <summary>To the first delta, in seconds.</summary>
     [ConfigurationKeyName("first_token_timeout")]
     public string? FirstTokenTimeout { get; set; }
@@ -44,9 +64,12 @@ internal sealed class ConnectionSettings
     [ConfigurationKeyName("total_timeout")]
     public string? TotalTimeout { get; set; }
 
-    /// <summary>Where it stands: <c>Connections:0</c>; null for the one that well-known variables make.</summary>
+    /// <summary>Where it stands: <c>Connections:0</c>; null for one that well-known variables make.</summary>
     public string? Path { get; set; }
 
+    /// <summary>What the well-known variables that make it begin with: <c>OPENAI_</c>.</summary>
+    public string Prefix { get; set; } = "";
+
     /// <summary>The full name of one of its settings, for messages.</summary>
-    public string KeyOf(string setting) => Path is null ? $"OPENAI_{setting.ToUpperInvariant()}" : $"{Path}:{setting}";
+    public string KeyOf(string setting) => Path is null ? Prefix + setting.ToUpperInvariant() : $"{Path}:{setting}";
 }

@@ -26,26 +26,37 @@ internal sealed class ConnectionsOptions
             settings.Path = section.Path;
             // An environment variable cannot hold a list: names with commas between them will do.
             if (section["models"] is { Length: > 0 } names) settings.Models = [.. names.Split(',')];
-            settings.Models = [.. settings.Models.Select(model => model.Trim()).Where(model => model.Length > 0).Distinct(StringComparer.Ordinal)];
+            if (section["fallbacks"] is { Length: > 0 } ids) settings.Fallbacks = [.. ids.Split(',')];
+            settings.Models = Names(settings.Models);
+            settings.Fallbacks = Names(settings.Fallbacks);
             Connections.Add(settings);
         }
         DefaultModel = Text(configuration, "DEFAULT_MODEL") ?? Text(configuration, "DefaultModel");
-        // A listed connection of that name is the more explicit wish.
-        var isListed = Connections.Exists(connection => string.Equals(connection.Name, OpenAIName, StringComparison.OrdinalIgnoreCase));
-        if (!isListed && WellKnown(configuration) is { } openAI) Connections.Add(openAI);
+        foreach (var name in (string[])[OpenAIName, "anthropic", "openrouter", "ollama"])
+        {
+            // A listed connection of that name is the more explicit wish.
+            var isListed = Connections.Exists(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
+            if (!isListed && WellKnown(configuration, name) is { } known) Connections.Add(known);
+        }
     }
 
-    private static ConnectionSettings? WellKnown(IConfiguration configuration)
+    /// <summary>What variables such as <c>OPENAI_API_KEY</c> and <c>OLLAMA_BASE_URL</c> make; null where none is set.</summary>
+    private static ConnectionSettings? WellKnown(IConfiguration configuration, string name)
     {
-        var key = Text(configuration, "OPENAI_API_KEY");
-        var keyFile = Text(configuration, "OPENAI_API_KEY_FILE");
-        var baseUrl = Text(configuration, "OPENAI_BASE_URL");
+        var prefix = name.ToUpperInvariant() + "_";
+        var key = Text(configuration, prefix + "API_KEY");
+        var keyFile = Text(configuration, prefix + "API_KEY_FILE");
+        var baseUrl = Text(configuration, prefix + "BASE_URL");
         if (key is null && keyFile is null && baseUrl is null) return null;
         // Elsewhere than at OpenAI the older names of the API's fields are the safer ones.
-        var isOpenAI = baseUrl is null || (Uri.TryCreate(baseUrl, UriKind.Absolute, out var url) && url.Host == "api.openai.com");
-        var kind = isOpenAI ? "openai" : "openai-compatible";
-        return new ConnectionSettings { Name = OpenAIName, Provider = kind, BaseUrl = baseUrl, ApiKey = key, ApiKeyFile = keyFile };
+        var isElsewhere = name == OpenAIName && baseUrl is not null && !(Uri.TryCreate(baseUrl, UriKind.Absolute, out var url) && url.Host == "api.openai.com");
+        return new ConnectionSettings
+        {
+            Name = name, Provider = isElsewhere ? "openai-compatible" : name, BaseUrl = baseUrl, ApiKey = key, ApiKeyFile = keyFile, Prefix = prefix,
+        };
     }
+
+    private static List<string> Names(IEnumerable<string> names) => [.. names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key]?.Trim() is { Length: > 0 } text ? text : null;
 }

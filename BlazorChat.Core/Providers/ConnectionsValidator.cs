@@ -49,7 +49,7 @@ internal sealed class ConnectionsValidator(ProviderKinds kinds, IConfiguration c
     }
 
     private IEnumerable<string> Errors(ConnectionSettings connection) =>
-        [.. ProviderErrors(connection), .. BaseUrlErrors(connection), .. KeyErrors(connection), .. KeyFileErrors(connection), .. TimeoutErrors(connection)];
+        [.. ProviderErrors(connection), .. BaseUrlErrors(connection), .. KeyErrors(connection), .. KeyFileErrors(connection), .. TimeoutErrors(connection), .. ConfiguredDetails.Errors(connection)];
 
     private IEnumerable<string> ProviderErrors(ConnectionSettings connection)
     {
@@ -120,6 +120,7 @@ internal sealed class ConnectionsValidator(ProviderKinds kinds, IConfiguration c
     {
         (string Setting, string? Value)[] timeouts =
         [
+            ("connect_timeout", connection.ConnectTimeout),
             ("first_token_timeout", connection.FirstTokenTimeout),
             ("idle_timeout", connection.IdleTimeout),
             ("total_timeout", connection.TotalTimeout),

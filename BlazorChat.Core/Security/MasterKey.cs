@@ -34,7 +34,7 @@ public sealed class MasterKey
     internal ReadOnlySpan<byte> Id => _id;
 
     /// <summary>Whether a former key is there as well: what it encrypted waits to be encrypted anew.</summary>
-    internal bool IsRotating => _former is not null;
+    public bool IsRotating => _former is not null;
 
     /// <summary>
     /// Takes the key from the settings, else from its file in the data folder, which is made (mode 0600) where it is missing. While the key

@@ -5,7 +5,7 @@ namespace BlazorChat.Core.Settings;
 /// <summary>The environment variables that other systems' users already have. Those of a provider (<c>OPENAI_API_KEY</c> and the like) are read where the providers are.</summary>
 public static class WellKnownVariables
 {
-    private static readonly string[] NotUsedYet = ["JWT_SECRET", "ALLOWED_ORIGINS", "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY", "OLLAMA_BASE_URL"];
+    private static readonly string[] NotUsedYet = ["JWT_SECRET", "ALLOWED_ORIGINS"];
 
     /// <summary>What <c>DATABASE_URL</c> sets in our own words. They stand above <c>appsettings.json</c> and below our own variables.</summary>
     /// <exception cref="StartRefusedException">The URL cannot be read.</exception>

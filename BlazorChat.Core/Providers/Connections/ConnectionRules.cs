@@ -91,7 +91,7 @@ internal static class ConnectionRules
             ? null
             : new FieldError(field, "connection_list_wrong", $"At most {MaxListLength} names of 1 to {MaxModelLength} characters.");
 
-    private static IEnumerable<FieldError> HeaderErrors(IReadOnlyDictionary<string, string?> headers)
+    public static IEnumerable<FieldError> HeaderErrors(IReadOnlyDictionary<string, string?> headers)
     {
         if (headers.Count > MaxHeaders) yield return new FieldError("headers", "connection_headers_many", $"At most {MaxHeaders} headers.");
         using var request = new HttpRequestMessage();

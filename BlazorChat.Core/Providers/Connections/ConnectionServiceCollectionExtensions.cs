@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<ILogger<KeyRotation>>()));
         services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<KeyRotation>());
         services.AddSingleton<IStartupStep, LoadConnectionsStep>();
+        services.AddOptions<OllamaOptions>().BindConfiguration(OllamaOptions.Section);
         services.AddHostedService<ConnectionUpkeep>();
         return services;
     }
