@@ -1,4 +1,5 @@
 using BlazorChat.Core.Egress;
+using BlazorChat.Core.Providers.Anthropic;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.OpenAI;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ public static class ProviderServiceCollectionExtensions
         services.AddSingleton<IProviderKind, OfflineProvider>();
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, OpenAICompatibleProvider.OpenAIBaseUrl));
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, null));
+        services.AddSingleton<IProviderKind>(provider => new AnthropicProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
         services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));
