@@ -70,6 +70,8 @@ internal sealed class EventReader
     private void ReadMessage(JsonElement message, List<ChatResponseUpdate> updates)
     {
         HasMessage = true;
+        // A second beginning is a new attempt of the server's: half a call of the first one is no call.
+        _tools.Drop();
         FlushContent(updates);
         _responseId = message.String("id") is { } id ? LenientJson.WellFormed(id) : _responseId;
         _modelId = message.String("model") is { } model ? LenientJson.WellFormed(model) : _modelId;

@@ -45,6 +45,9 @@ internal sealed class ToolUses
         return calls;
     }
 
+    /// <summary>Forgets the calls that nothing closed.</summary>
+    public void Drop() => _open.Clear();
+
     private void Grow(string piece)
     {
         _length += piece.Length;
