@@ -7,7 +7,7 @@ namespace BlazorChat.Tests.Providers;
 
 public sealed class AnthropicRequestTests
 {
-    private const string Hi = """"messages":[{"role":"user","content":[{"type":"text","text":"hi"}]}]"""";
+    private const string Hi = "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"hi\"}]}]";
 
     [Fact]
     public async Task Request_OfAPlainQuestion_HoldsOnlyWhatIsNeeded()
@@ -30,6 +30,23 @@ public sealed class AnthropicRequestTests
         await lab.AskAsync(key: null);
         Assert.DoesNotContain("Authorization", lab.Upstream.LastHeaders.Keys);
         Assert.DoesNotContain("x-api-key", lab.Upstream.LastHeaders.Keys);
+    }
+
+    [Fact]
+    public async Task Request_WhereTheEnvironmentHoldsTheSdksSecrets_SendsNoneOfThem()
+    {
+        string[] variables = ["ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_CUSTOM_HEADERS", "ANTHROPIC_WORKSPACE_ID"];
+        await using var lab = await SseAsync(Answer());
+        foreach (var variable in variables) Environment.SetEnvironmentVariable(variable, "x-other: elsewhere");
+        try
+        {
+            await lab.AskAsync(key: null);
+        }
+        finally
+        {
+            foreach (var variable in variables) Environment.SetEnvironmentVariable(variable, null);
+        }
+        Assert.DoesNotContain("elsewhere", string.Join('\n', lab.Upstream.LastHeaders.Values), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,7 +164,7 @@ public sealed class AnthropicRequestTests
     [InlineData("another-model", "none", null, """{"type":"disabled"}""", null, 8192)]
     [InlineData("claude-opus-4-6", null, null, null, null, 32000)]
     [InlineData("claude-opus-4-6", "medium", null, """{"type":"adaptive","display":"summarized"}""", """{"effort":"medium"}""", 32000)]
-    [InlineData("claude-opus-4-8", "none", null, null, """{"effort":"low"}""", 32000)]
+    [InlineData("claude-opus-4-8", "none", null, null, null, 32000)]
     [InlineData("claude-opus-5-5", null, null, """{"type":"adaptive","display":"summarized"}""", null, 32000)]
     [InlineData("claude-opus-5-5", "none", 500, """{"type":"adaptive","display":"summarized"}""", """{"effort":"low"}""", 500)]
     [InlineData("claude-opus-5-5", "max", null, """{"type":"adaptive","display":"summarized"}""", """{"effort":"max"}""", 32000)]

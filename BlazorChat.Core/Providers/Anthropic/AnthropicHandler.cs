@@ -18,6 +18,7 @@ internal sealed class AnthropicHandler(ProviderErrors errors, TimeProvider time,
 
     private const int MaxErrorBytes = 64 << 10;
     private const string UserAgent = "BlazorChat";
+    private const string Version = "anthropic-version";
 
     /// <summary>What every failure of this call will name.</summary>
     public static ProviderReply Reply(HttpResponseMessage response) =>
@@ -42,13 +43,15 @@ internal sealed class AnthropicHandler(ProviderErrors errors, TimeProvider time,
 
     private void Clean(HttpRequestHeaders headers)
     {
+        var version = headers.TryGetValues(Version, out var versions) ? versions.Last() : null;
         string[] unwanted = [.. headers.Select(header => header.Key).Where(name => !IsWanted(name))];
         foreach (var name in unwanted) headers.Remove(name);
+        // The SDK adds a request's own version to its default one; two of them are none.
+        if (version is not null) headers.Add(Version, version);
         headers.UserAgent.ParseAdd(UserAgent);
     }
 
-    private bool IsWanted(string name) =>
-        name.Equals("anthropic-version", StringComparison.OrdinalIgnoreCase) || (hasKey && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+    private bool IsWanted(string name) => hasKey && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<string> ReadBeginningAsync(HttpContent content, CancellationToken cancellationToken)
     {

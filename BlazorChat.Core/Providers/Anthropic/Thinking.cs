@@ -48,13 +48,13 @@ internal readonly record struct Thinking(string? Type, int MaxTokens)
     }
 
     /// <summary>
-    /// Not every one of these models lets its thinking be turned off, and those that do want it in different words: the lowest effort is
-    /// what all of them take.
+    /// Not every one of the models that think unless told otherwise lets itself be told, and those that do want it in different words: the
+    /// lowest effort is what all of them take.
     /// </summary>
     private static Thinking Adaptive(ClaudeModel claude, ReasoningEffort? effort, int maxTokens)
     {
-        var thinks = effort is null or ReasoningEffort.None ? claude.ThinksByDefault : true;
-        return new Thinking(thinks ? "adaptive" : null, maxTokens)
+        if ((effort is null or ReasoningEffort.None) && !claude.ThinksByDefault) return new Thinking(null, maxTokens);
+        return new Thinking("adaptive", maxTokens)
         {
             Effort = effort switch
             {
