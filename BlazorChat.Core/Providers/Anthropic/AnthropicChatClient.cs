@@ -8,8 +8,8 @@ namespace BlazorChat.Core.Providers.Anthropic;
 
 /// <summary>
 /// Anthropic's Messages API as an <see cref="IChatClient"/>. Requests go through the SDK; bodies are written and read here, because the
-/// SDK's own chat client throws on a quarter of what the API and servers like it really send (a message begun twice, usage without a
-/// figure, a call's name without its event) and writes nothing of fields that it does not know. Thread-safe.
+/// SDK's own chat client fails on a quarter of what was really recorded (it throws where a figure of the usage is missing or a message
+/// begins twice, and counts the cached tokens wrongly). Thread-safe.
 /// </summary>
 internal sealed class AnthropicChatClient(ProviderConnection connection, string model, AnthropicClient client, ProviderErrors errors) : IChatClient
 {
