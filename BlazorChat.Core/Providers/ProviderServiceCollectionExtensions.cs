@@ -1,4 +1,5 @@
 using BlazorChat.Core.Egress;
+using BlazorChat.Core.Providers.Anthropic;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Providers.OpenAI;
@@ -27,6 +28,7 @@ public static class ProviderServiceCollectionExtensions
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, null));
         services.AddSingleton<IProviderKind>(provider => new OllamaProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OllamaDiscovery(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IProviderKind>(provider => new AnthropicProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
         services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));
