@@ -1,6 +1,7 @@
 using BlazorChat.Core.Egress;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.OpenAI;
+using BlazorChat.Core.Providers.OpenRouter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class ProviderServiceCollectionExtensions
         services.AddSingleton<IProviderKind, OfflineProvider>();
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, OpenAICompatibleProvider.OpenAIBaseUrl));
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, null));
+        services.AddSingleton<IProviderKind, OpenRouterProvider>();
 
         services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
         services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));
