@@ -23,6 +23,9 @@ internal sealed class LineReader(Stream stream)
     /// <summary>Whether the last line that <see cref="ReadAsync"/> gave ended with the stream, not with a line end.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>How much memory it holds, in bytes.</summary>
+    public int BufferSize => _buffer.Length;
+
     /// <summary>The first byte that is neither white space nor a byte order mark, without consuming it; -1 where there is none.</summary>
     public async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
     {
