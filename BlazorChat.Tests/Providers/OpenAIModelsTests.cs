@@ -1,5 +1,9 @@
+using BlazorChat.Core.Egress;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.OpenAI;
+using BlazorChat.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorChat.Tests.Providers;
 
@@ -83,6 +87,32 @@ public sealed class OpenAIModelsTests
     {
         await using var upstream = await LiteLlmAsync(status, body);
         Assert.Equal(["big", "odd", "none"], (await ListAsync(upstream)).Select(model => model.Name));
+    }
+
+    [Fact]
+    public async Task Models_WhereTheDetailsDoNotCome_AreListedAfterThreeSeconds()
+    {
+        var asked = new TaskCompletionSource();
+        await using var upstream = await FakeUpstream.StartAsync(async context =>
+        {
+            if (context.Request.Path == "/v1/models")
+            {
+                await context.Response.WriteAsync("""{"data":[{"id":"m"}]}""");
+                return;
+            }
+            var aborted = new TaskCompletionSource();
+            context.RequestAborted.Register(aborted.SetResult);
+            asked.SetResult();
+            await aborted.Task;
+        });
+        var time = new FakeTimeProvider();
+        await using var services = new ServiceCollection().AddLogging().AddEgress().BuildServiceProvider();
+        var kind = new OpenAICompatibleProvider(services.GetRequiredService<IHttpClientFactory>(), time);
+        var listing = kind.ListModelsAsync(upstream.Connection(), CancellationToken.None);
+        await asked.Task.WaitAsync(FakeUpstream.Patience);
+        Assert.False(listing.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal([new ModelInfo("m")], await listing.WaitAsync(FakeUpstream.Patience));
     }
 
     private static async Task<IReadOnlyList<ModelInfo>> ListAsync(FakeUpstream upstream) => await upstream.Provider().ListModelsAsync(upstream.Connection(), CancellationToken.None);

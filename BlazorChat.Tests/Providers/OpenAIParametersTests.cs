@@ -101,13 +101,13 @@ public sealed class OpenAIParametersTests
     public async Task Request_OfAConnectionWithHeaders_SendsThemAndKeepsItsFrame()
     {
         await using var upstream = await FakeUpstream.SseAsync(Answer);
-        var connection = upstream.Connection() with
+        var connection = upstream.Connection(key: null) with
         {
-            Headers = new Dictionary<string, string> { ["X-Team"] = "blue", ["api-key"] = "k-2", ["Content-Length"] = "5", ["host"] = "evil" },
+            Headers = new Dictionary<string, string> { ["X-Team"] = "blue", ["api-key"] = "k-2", ["Authorization"] = "Basic eDp5", ["Content-Length"] = "5", ["host"] = "evil" },
         };
         using var client = upstream.Provider().CreateClient(connection, "m-1");
         await client.GetResponseAsync("hi");
-        Assert.Equal(("blue", "k-2"), (upstream.LastHeaders["X-Team"], upstream.LastHeaders["api-key"]));
+        Assert.Equal(("blue", "k-2", "Basic eDp5"), (upstream.LastHeaders["X-Team"], upstream.LastHeaders["api-key"], upstream.LastHeaders["Authorization"]));
         Assert.Equal(upstream.BaseUrl.Authority, upstream.LastHeaders["Host"]);
         Assert.NotEqual("5", upstream.LastHeaders["Content-Length"]);
     }
