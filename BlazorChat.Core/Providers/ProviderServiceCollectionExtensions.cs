@@ -3,6 +3,7 @@ using BlazorChat.Core.Providers.Anthropic;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Providers.OpenAI;
+using BlazorChat.Core.Providers.OpenRouter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ public static class ProviderServiceCollectionExtensions
         services.AddSingleton<IProviderKind>(provider => new OllamaProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OllamaDiscovery(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IProviderKind>(provider => new AnthropicProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IProviderKind, OpenRouterProvider>();
 
         services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
         services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));

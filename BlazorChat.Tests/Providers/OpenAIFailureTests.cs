@@ -140,19 +140,26 @@ public sealed class OpenAIFailureTests
     }
 
     [Fact]
-    public async Task Stream_WithJsonTooDeep_Fails()
+    public async Task Stream_WithJsonAsDeepAsItMayBe_IsRead()
+    {
+        await using var upstream = await FakeUpstream.SseAsync($$$"""{"x":{{{new string('[', 63)}}}{{{new string(']', 63)}}},"choices":[{"delta":{"content":"[[{{{new string('[', 100)}}}"}}]}""", Delta("{}", "stop"));
+        Assert.Equal(102, (await upstream.AskAsync()).Text().Length);
+    }
+
+    [Fact]
+    public async Task Stream_WithJsonTooDeep_IsTooMuch()
     {
         await using var upstream = await FakeUpstream.SseAsync(Delta("""{"content":"a"}"""), $$"""{"x":{{new string('[', 100)}}{{new string(']', 100)}}}""");
-        Assert.Equal(ProviderException.Failed, (await upstream.FailAsync()).Code);
+        Assert.Equal(ProviderException.TooMuch, (await upstream.FailAsync()).Code);
     }
 
     [Theory]
     [InlineData("data: {\"choices\":[{\"delta\":{\"content\":\"")]
     [InlineData(": ")]
-    public async Task Stream_WithALineOfMoreThanAMebibyte_Fails(string start)
+    public async Task Stream_WithALineOfMoreThanAMebibyte_IsTooMuch(string start)
     {
         await using var upstream = await FakeUpstream.RawAsync($"data: {Delta("{}")}\n\n{start}{new string('x', (1 << 20) + 1)}\"}}}}]}}\n\n");
-        Assert.Equal(ProviderException.Failed, (await upstream.FailAsync()).Code);
+        Assert.Equal(ProviderException.TooMuch, (await upstream.FailAsync()).Code);
     }
 
     [Theory]

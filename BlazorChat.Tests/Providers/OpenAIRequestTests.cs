@@ -128,34 +128,6 @@ public sealed class OpenAIRequestTests
         Assert.Contains("\"content\":\"a\ufffd\"", upstream.LastBody, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Models_OfACompatibleServer_AreListedInItsOrderOnce()
-    {
-        await using var upstream = await FakeUpstream.RawAsync("""{"object":"list","data":[{"id":"z","created":99999999999999999999},{"id":"a"},{"id":"z"},{"no":1}]}""", contentType: "application/json");
-        Assert.Equal(["z", "a"], (await upstream.Provider().ListModelsAsync(upstream.Connection(), CancellationToken.None)).Select(model => model.Name));
-        Assert.Equal("GET /v1/models", upstream.LastRequest);
-        Assert.Equal($"Bearer {FakeUpstream.Canary}", upstream.LastHeaders["Authorization"]);
-    }
-
-    [Fact]
-    public async Task Models_OfOpenAI_LeavesOutWhatCannotChat()
-    {
-        await using var upstream = await FakeUpstream.RawAsync("""{"data":[{"id":"text-embedding-3-small"},{"id":"gpt-4o"},{"id":"whisper-1"}]}""", contentType: "application/json");
-        Assert.Equal(["gpt-4o"], (await upstream.Provider(isOpenAI: true).ListModelsAsync(upstream.Connection(), CancellationToken.None)).Select(model => model.Name));
-    }
-
-    [Theory]
-    [InlineData("<html>hello</html>", 200, ProviderException.NotAnApi)]
-    [InlineData("""{"data":5}""", 200, ProviderException.NotAnApi)]
-    [InlineData("""{"error":{"message":"no"}}""", 401, ProviderException.KeyRejected)]
-    [InlineData("404 page not found", 404, ProviderException.NotAnApi)]
-    public async Task Models_WhereThereIsNoList_FailWithTheReason(string body, int status, string code)
-    {
-        await using var upstream = await FakeUpstream.RawAsync(body, status, "text/plain");
-        var failure = await Assert.ThrowsAsync<ProviderException>(() => upstream.Provider().ListModelsAsync(upstream.Connection(), CancellationToken.None));
-        Assert.Equal(code, failure.Code);
-    }
-
     /// <summary>The messages of a request, to the letter.</summary>
     private static string Messages(string body)
     {

@@ -7,7 +7,7 @@ namespace BlazorChat.Core.Providers.OpenAI;
 /// <summary>Reads the body of one answer, whatever it turns out to be, into updates or a <see cref="ProviderException"/>. Not thread-safe.</summary>
 internal sealed class AnswerStream
 {
-    private const int MaxJsonBytes = 16 << 20;
+    private const int MaxJsonBytes = LineReader.MaxImageLineBytes;
 
     private readonly LineReader _lines;
     private readonly SseReader _events;
@@ -41,9 +41,9 @@ internal sealed class AnswerStream
             _hasBegun = true;
             return await _events.ReadAsync(cancellationToken) is { } next ? Read(next) : End();
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException exception)
         {
-            throw _errors.Failed(_reply, "sent more in one piece than is taken (1 MiB a line, 4 MiB of tool arguments)");
+            throw TooMuch(exception.Message);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
@@ -83,7 +83,7 @@ internal sealed class AnswerStream
         // A last event that the stream cut off says nothing; after the finish reason nothing is missing.
         if (!next.IsWhole || _chunks.IsFinished) return [];
         throw _hasChunks
-            ? _errors.Failed(_reply, "sent something in its answer that is not valid JSON")
+            ? _errors.Failed(_reply, "sent something in its answer that cannot be read")
             : NotSse(Encoding.UTF8.GetString(next.Data.Span), "its answer is not valid JSON");
     }
 
@@ -119,6 +119,7 @@ internal sealed class AnswerStream
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
+            if (exception is JsonException && JsonDepth.IsTooDeep(data.Span)) throw new InvalidDataException($"JSON of more than {JsonDepth.Max} levels");
             return false;
         }
     }
@@ -128,9 +129,9 @@ internal sealed class AnswerStream
         var isBare = root.Member("choices") is null && (root.String("object") == "error" || root.String("type") == "error");
         if (root.Member("error") is { } error)
         {
-            if (error.ValueKind is not JsonValueKind.False) throw _errors.FromStream(root, _reply);
+            if (error.ValueKind is not JsonValueKind.False) throw _errors.FromStream(UpstreamWords.In(root), _reply);
         }
-        else if (isBare) throw _errors.FromStream(root, _reply);
+        else if (isBare) throw _errors.FromStream(UpstreamWords.In(root), _reply);
     }
 
     private ProviderException NamedError(ReadOnlyMemory<byte> data)
@@ -138,7 +139,7 @@ internal sealed class AnswerStream
         try
         {
             using var json = JsonDocument.Parse(data);
-            return _errors.FromStream(json.RootElement, _reply);
+            return _errors.FromStream(UpstreamWords.In(json.RootElement), _reply);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -150,6 +151,12 @@ internal sealed class AnswerStream
     {
         _isOver = true;
         return _events.HasEvents ? _chunks.End() : throw NotSse(_events.Sample, "its answer is no stream of events. Check base_url: most end in /v1");
+    }
+
+    private ProviderException TooMuch(string what)
+    {
+        var failure = _errors.Failed(_reply, $"sent more than is taken: {what}. What had come is kept");
+        return new ProviderException(ProviderException.TooMuch, failure.Connection, failure.Message, failure.Detail) { Status = failure.Status, RequestId = failure.RequestId };
     }
 
     private ProviderException NotSse(string sample, string why) =>

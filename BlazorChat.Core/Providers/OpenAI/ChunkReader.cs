@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -13,6 +12,7 @@ internal sealed class ChunkReader
     private readonly SurrogateJoiner _text = new();
     private readonly SurrogateJoiner _reasoning = new();
     private readonly ToolCallBuffer _calls = new();
+    private readonly Citations _citations = new();
     private string? _responseId;
     private string? _modelId;
     private UsageDetails? _usage;
@@ -30,9 +30,11 @@ internal sealed class ChunkReader
         var choice = FirstChoice(chunk);
         // Some send the running total with every chunk: only the last one counts.
         _usage = UsageReader.Read(chunk, choice) ?? _usage;
+        var delta = (choice?.Member("delta") ?? choice?.Member("message")) is { ValueKind: JsonValueKind.Object } found ? found : (JsonElement?)null;
+        if (delta is { } some) ReadDelta(some, updates);
+        else if (choice?.String("text") is { } text) AddText(updates, _text.Push(text));
+        if (_citations.Read(chunk, delta) is { } sources) updates.Add(Update(sources));
         if (choice is not { } first) return updates;
-        if ((first.Member("delta") ?? first.Member("message")) is { ValueKind: JsonValueKind.Object } delta) ReadDelta(delta, updates);
-        else if (first.String("text") is { } text) AddText(updates, _text.Push(text));
         if (FinishReasons.Read(first.String("finish_reason")) is { } reason && reason != _finish) Finish(reason, updates);
         return updates;
     }
@@ -53,14 +55,10 @@ internal sealed class ChunkReader
 
     private void ReadDelta(JsonElement delta, List<ChatResponseUpdate> updates)
     {
-        var content = delta.Member("content");
-        // Where it is sent under two names it is the same text.
-        var reasoning = delta.String("reasoning_content") ?? delta.String("reasoning")
-            ?? Joined(delta.Member("reasoning_details"), "text", "summary") ?? ThinkingIn(content);
-        if (reasoning is not null) AddReasoning(updates, _reasoning.Push(reasoning));
-        var text = content is { ValueKind: JsonValueKind.String } plain ? plain.Text() : Joined(content, "text");
-        AddText(updates, _text.Push(text ?? ""));
+        if (DeltaText.Reasoning(delta) is { } reasoning) AddReasoning(updates, _reasoning.Push(reasoning));
+        AddText(updates, _text.Push(DeltaText.Text(delta)));
         AddText(updates, _text.Push(delta.String("refusal") ?? ""));
+        updates.AddRange(AnswerImages.Read(delta).Select(image => Update(image)));
         if (delta.Member("tool_calls") is { ValueKind: JsonValueKind.Array } calls)
         {
             foreach (var call in calls.EnumerateArray().Where(call => call.ValueKind == JsonValueKind.Object)) AddCall(updates, call);
@@ -103,25 +101,4 @@ internal sealed class ChunkReader
 
     private ChatResponseUpdate Update(params AIContent[] contents) =>
         new(ChatRole.Assistant, contents) { ResponseId = _responseId, ModelId = _modelId };
-
-    /// <summary>Mistral's shape: an array of parts, some of type <c>thinking</c> with parts of their own.</summary>
-    private static string? ThinkingIn(JsonElement? content)
-    {
-        if (content is not { ValueKind: JsonValueKind.Array } parts) return null;
-        var thinking = string.Concat(parts.EnumerateArray().Select(part => part.Member("thinking")).OfType<JsonElement>()
-            .Select(inner => inner.ValueKind == JsonValueKind.String ? inner.Text() : Joined(inner, "text")));
-        return thinking.Length > 0 ? thinking : null;
-    }
-
-    /// <summary>The strings under any of the names in an array of objects; null where there are none.</summary>
-    private static string? Joined(JsonElement? array, params string[] names)
-    {
-        if (array is not { ValueKind: JsonValueKind.Array } items) return null;
-        var joined = new StringBuilder();
-        foreach (var item in items.EnumerateArray())
-        {
-            foreach (var name in names) joined.Append(item.String(name));
-        }
-        return joined.Length > 0 ? joined.ToString() : null;
-    }
 }

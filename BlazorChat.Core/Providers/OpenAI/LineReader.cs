@@ -6,7 +6,14 @@ internal sealed class LineReader(Stream stream)
     /// <summary>The longest line: 1 MiB (R13).</summary>
     public const int MaxLineBytes = 1 << 20;
 
-    private byte[] _buffer = new byte[8192];
+    /// <summary>
+    /// The longest line that carries an image: 32 MiB. R13 says 16, and images of 20 MB beside it; in base64 such an image is 27.
+    /// </summary>
+    public const int MaxImageLineBytes = 32 << 20;
+
+    private const int UsualBytes = 8192;
+
+    private byte[] _buffer = new byte[UsualBytes];
     private int _start;
     private int _scanned;
     private int _end;
@@ -15,6 +22,9 @@ internal sealed class LineReader(Stream stream)
 
     /// <summary>Whether the last line that <see cref="ReadAsync"/> gave ended with the stream, not with a line end.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>How much memory it holds, in bytes.</summary>
+    public int BufferSize => _buffer.Length;
 
     /// <summary>The first byte that is neither white space nor a byte order mark, without consuming it; -1 where there is none.</summary>
     public async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
@@ -30,7 +40,7 @@ internal sealed class LineReader(Stream stream)
     }
 
     /// <summary>The next line without its end, valid until the next read; null after the last.</summary>
-    /// <exception cref="InvalidDataException">The line is longer than <see cref="MaxLineBytes"/>.</exception>
+    /// <exception cref="InvalidDataException">The line is longer than <see cref="MaxLineBytes"/>, or with an image <see cref="MaxImageLineBytes"/>.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -54,10 +64,21 @@ internal sealed class LineReader(Stream stream)
         return _buffer.AsMemory(_start, _end - _start);
     }
 
+    /// <summary>How long this may become: whether it carries an image shows in its first mebibyte.</summary>
+    public static int LimitOf(ReadOnlySpan<byte> line)
+    {
+        var beginning = line[..Math.Min(line.Length, MaxLineBytes)];
+        // Some escape the slash.
+        return beginning.IndexOf("data:image/"u8) >= 0 || beginning.IndexOf("data:image\\/"u8) >= 0 ? MaxImageLineBytes : MaxLineBytes;
+    }
+
+    /// <summary>The failure of a line that is longer than that.</summary>
+    public static InvalidDataException TooLong() => new("a line of more than 1 MiB, or of more than 32 MiB with an image");
+
     private ReadOnlyMemory<byte> Take(int end, int lineEnd)
     {
         var line = _buffer.AsMemory(_start, end - _start);
-        if (line.Length > MaxLineBytes) throw TooLong();
+        if (line.Length > MaxLineBytes && line.Length > LimitOf(line.Span)) throw TooLong();
         // The line feed of a CRLF may come with the next read: it is dropped when it is there.
         _skipLineFeed = lineEnd > 0 && _buffer[end] == '\r';
         _start = _scanned = end + lineEnd;
@@ -71,17 +92,12 @@ internal sealed class LineReader(Stream stream)
         if (_buffer[_start] == '\n') _scanned = ++_start;
     }
 
-    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken, int limit = MaxLineBytes)
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken, int? limit = null)
     {
         if (_ended) return false;
-        if (_end - _start > limit) throw TooLong();
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            _scanned -= _start;
-            _end -= _start;
-            _start = 0;
-        }
+        var held = _end - _start;
+        if (held > (limit ?? MaxLineBytes) && held > (limit ?? LimitOf(_buffer.AsSpan(_start, held)))) throw TooLong();
+        MoveToStart(held);
         if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
         _end += read;
@@ -89,5 +105,15 @@ internal sealed class LineReader(Stream stream)
         return read > 0;
     }
 
-    private static InvalidDataException TooLong() => new("The line is too long.");
+    private void MoveToStart(int held)
+    {
+        if (_start == 0) return;
+        // What an image needed is not kept for the lines after it.
+        var target = _buffer.Length > 2 * MaxLineBytes && held < UsualBytes ? new byte[UsualBytes] : _buffer;
+        _buffer.AsSpan(_start, held).CopyTo(target);
+        _buffer = target;
+        _scanned -= _start;
+        _end = held;
+        _start = 0;
+    }
 }

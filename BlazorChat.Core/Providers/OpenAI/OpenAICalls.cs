@@ -47,7 +47,7 @@ internal static class OpenAICalls
     {
         return Reply(response) with
         {
-            Body = await ReadBeginningAsync(response.ContentStream, cancellationToken),
+            Body = UpstreamWords.In(await ReadBeginningAsync(response.ContentStream, cancellationToken)),
             RetryAfter = ProviderReply.ReadRetryAfter(Header(response, "Retry-After"), time.GetUtcNow()),
         };
     }

@@ -10,7 +10,7 @@ namespace BlazorChat.Core.Providers.OpenAI;
 /// read here, because compatible servers differ from OpenAI in ways on which the SDK's models throw. Thread-safe.
 /// </summary>
 internal sealed class OpenAIChatClient(
-    ProviderConnection connection, string model, global::OpenAI.Chat.ChatClient client, string maxTokensName, TimeProvider time) : IChatClient
+    ProviderConnection connection, string model, global::OpenAI.Chat.ChatClient client, RequestDialect dialect, TimeProvider time) : IChatClient
 {
     private readonly ProviderErrors _errors = new(connection, model);
 
@@ -22,7 +22,7 @@ internal sealed class OpenAIChatClient(
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var body = BinaryContent.Create(RequestWriter.Write(model, messages, options, maxTokensName));
+        using var body = BinaryContent.Create(RequestWriter.Write(model, messages, options, dialect));
         var call = OpenAICalls.Options(cancellationToken);
         using var response = await OpenAICalls.SendAsync(() => client.CompleteChatAsync(body, call), _errors, time, cancellationToken);
         var answer = new AnswerStream(response.ContentStream ?? Stream.Null, _errors, OpenAICalls.Reply(response));

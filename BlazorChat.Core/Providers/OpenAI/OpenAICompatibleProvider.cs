@@ -1,9 +1,4 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
-using OpenAI;
-using OpenAI.Models;
-using ChatClient = OpenAI.Chat.ChatClient;
 
 namespace BlazorChat.Core.Providers.OpenAI;
 
@@ -11,13 +6,15 @@ namespace BlazorChat.Core.Providers.OpenAI;
 internal sealed class OpenAICompatibleProvider : IProviderKind
 {
     private readonly Uri? _defaultBaseUrl;
-    private readonly IHttpClientFactory _http;
-    private readonly TimeProvider _time;
+    private readonly OpenAIWire _wire;
+    private readonly LiteLlmDetails _details;
 
     /// <summary>Makes the kind <c>openai-compatible</c>, or <c>openai</c> where it has a default address.</summary>
     public OpenAICompatibleProvider(IHttpClientFactory http, TimeProvider time, Uri? defaultBaseUrl = null)
     {
-        (_http, _time, _defaultBaseUrl) = (http, time, defaultBaseUrl);
+        _defaultBaseUrl = defaultBaseUrl;
+        _wire = new OpenAIWire(http, time, IsOpenAI ? RequestDialect.OpenAI : RequestDialect.Compatible);
+        _details = new LiteLlmDetails(_wire, time);
     }
 
     /// <summary>Where OpenAI itself is.</summary>
@@ -38,41 +35,15 @@ internal sealed class OpenAICompatibleProvider : IProviderKind
     private bool IsOpenAI => _defaultBaseUrl is not null;
 
     /// <inheritdoc/>
-    public IChatClient CreateClient(ProviderConnection connection, string model)
-    {
-        var located = Located(connection);
-        var client = new ChatClient(model, Credential(located), Options(located));
-        return new OpenAIChatClient(located, model, client, IsOpenAI ? "max_completion_tokens" : "max_tokens", _time);
-    }
+    public IChatClient CreateClient(ProviderConnection connection, string model) => _wire.CreateClient(Located(connection), model);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken)
     {
         var located = Located(connection);
-        var client = new OpenAIModelClient(Credential(located), Options(located));
-        var errors = new ProviderErrors(located, null);
-        using var response = await OpenAICalls.SendAsync(() => client.GetModelsAsync(OpenAICalls.Options(cancellationToken)), errors, _time, cancellationToken);
-        var models = await ModelList.ReadAsync(response.ContentStream ?? Stream.Null, errors, OpenAICalls.Reply(response), cancellationToken);
-        return [.. models.Where(model => !IsOpenAI || ModelList.IsForChat(model)).Select(model => new ModelInfo(model))];
+        var models = await _wire.GetAsync(located, "models", root => ModelList.Read(root, ModelList.Model), "list of models", cancellationToken);
+        return IsOpenAI ? [.. models.Where(model => ModelList.IsForChat(model.Name))] : await _details.AddAsync(located, models, cancellationToken);
     }
 
     private ProviderConnection Located(ProviderConnection connection) => connection with { BaseUrl = connection.BaseUrl ?? _defaultBaseUrl };
-
-    private static ApiKeyCredential Credential(ProviderConnection connection) => new(connection.ApiKey ?? HeaderPolicy.Placeholder);
-
-    /// <summary>No retries, no time limit and no logging in the SDK: each of these is done once, around it.</summary>
-    private OpenAIClientOptions Options(ProviderConnection connection)
-    {
-        var options = new OpenAIClientOptions
-        {
-            Endpoint = connection.BaseUrl,
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-            RetryPolicy = new ClientRetryPolicy(0),
-            Transport = new HttpClientPipelineTransport(_http.CreateClient(connection), false, null),
-            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
-            EnableDistributedTracing = false,
-        };
-        options.AddPolicy(new HeaderPolicy(connection.ApiKey is not null), PipelinePosition.BeforeTransport);
-        return options;
-    }
 }

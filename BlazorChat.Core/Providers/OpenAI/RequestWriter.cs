@@ -15,13 +15,14 @@ internal static class RequestWriter
     /// <param name="model">The model's own name.</param>
     /// <param name="messages">The conversation.</param>
     /// <param name="options">What was set; null for nothing.</param>
-    /// <param name="maxTokensName">The limit's name: OpenAI renamed it, compatible servers know the older one.</param>
-    public static BinaryData Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, string maxTokensName)
+    /// <param name="dialect">How this kind of server wants it.</param>
+    public static BinaryData Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, RequestDialect dialect)
     {
+        model = options?.ModelId ?? model;
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, Plain);
         json.WriteStartObject();
-        json.WriteString("model", LenientJson.WellFormed(options?.ModelId ?? model));
+        json.WriteString("model", LenientJson.WellFormed(model));
         json.WriteStartArray("messages");
         if (!string.IsNullOrEmpty(options?.Instructions)) MessageWriter.WriteText(json, "system", options.Instructions);
         foreach (var message in messages) MessageWriter.Write(json, message);
@@ -30,28 +31,48 @@ internal static class RequestWriter
         json.WriteStartObject("stream_options");
         json.WriteBoolean("include_usage", true);
         json.WriteEndObject();
-        if (options is not null) WriteOptions(json, options, maxTokensName);
+        if (dialect.AsksForUsage)
+        {
+            json.WriteStartObject("usage");
+            json.WriteBoolean("include", true);
+            json.WriteEndObject();
+        }
+        if (options is not null) WriteOptions(json, options, model, dialect);
         json.WriteEndObject();
         json.Flush();
-        return BinaryData.FromBytes(buffer.WrittenMemory);
+        return BinaryData.FromBytes(ExtraBody.Merge(buffer.WrittenMemory, options));
     }
 
-    private static void WriteOptions(Utf8JsonWriter json, ChatOptions options, string maxTokensName)
+    private static void WriteOptions(Utf8JsonWriter json, ChatOptions options, string model, RequestDialect dialect)
     {
-        if (options.Temperature is { } temperature) json.WriteNumber("temperature", temperature);
-        if (options.TopP is { } topP) json.WriteNumber("top_p", topP);
-        if (options.MaxOutputTokens is { } maxTokens) json.WriteNumber(maxTokensName, maxTokens);
-        if (options.FrequencyPenalty is { } frequency) json.WriteNumber("frequency_penalty", frequency);
-        if (options.PresencePenalty is { } presence) json.WriteNumber("presence_penalty", presence);
+        var effort = options.Reasoning?.Effort;
+        var samples = !dialect.HasModelRules || !ReasoningModels.RefusesSampling(model, effort);
+        if (samples && options.Temperature is { } temperature) json.WriteNumber("temperature", temperature);
+        if (samples && options.TopP is { } topP) json.WriteNumber("top_p", topP);
+        if (options.MaxOutputTokens is { } maxTokens) json.WriteNumber(dialect.MaxTokensName, maxTokens);
+        if (samples && options.FrequencyPenalty is { } frequency) json.WriteNumber("frequency_penalty", frequency);
+        if (samples && options.PresencePenalty is { } presence) json.WriteNumber("presence_penalty", presence);
         if (options.Seed is { } seed) json.WriteNumber("seed", seed);
-        if (options.StopSequences is { Count: > 0 } stops)
+        if (samples && options.StopSequences is { Count: > 0 } stops)
         {
             json.WriteStartArray("stop");
             foreach (var stop in stops) json.WriteStringValue(LenientJson.WellFormed(stop));
             json.WriteEndArray();
         }
-        if (EffortWord(options.Reasoning?.Effort) is { } effort) json.WriteString("reasoning_effort", effort);
+        if (EffortWord(effort, model, dialect) is { } word) WriteEffort(json, word, dialect);
         WriteTools(json, options);
+    }
+
+    private static void WriteEffort(Utf8JsonWriter json, string word, RequestDialect dialect)
+    {
+        if (!dialect.NestsReasoning)
+        {
+            json.WriteString("reasoning_effort", word);
+            return;
+        }
+        json.WriteStartObject("reasoning");
+        json.WriteString("effort", word);
+        json.WriteEndObject();
     }
 
     private static void WriteTools(Utf8JsonWriter json, ChatOptions options)
@@ -97,13 +118,17 @@ internal static class RequestWriter
         }
     }
 
-    private static string? EffortWord(ReasoningEffort? effort) => effort switch
+    private static string? EffortWord(ReasoningEffort? effort, string model, RequestDialect dialect)
     {
-        ReasoningEffort.None => "none",
-        ReasoningEffort.Low => "low",
-        ReasoningEffort.Medium => "medium",
-        ReasoningEffort.High => "high",
-        ReasoningEffort.ExtraHigh => "xhigh",
-        _ => null,
-    };
+        if (dialect.HasModelRules && ReasoningModels.KnowsEffortOf(model)) return ReasoningModels.EffortWord(model, effort);
+        return effort switch
+        {
+            ReasoningEffort.None => "none",
+            ReasoningEffort.Low => "low",
+            ReasoningEffort.Medium => "medium",
+            ReasoningEffort.High => "high",
+            ReasoningEffort.ExtraHigh => dialect.HighestEffort,
+            _ => null,
+        };
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class SseReader(LineReader lines)
 {
     private const int MaxSampleBytes = 1024;
 
-    private readonly ArrayBufferWriter<byte> _data = new(4096);
+    private ArrayBufferWriter<byte> _data = new(4096);
     private readonly ArrayBufferWriter<byte> _sample = new();
 
     /// <summary>Whether any event has come.</summary>
@@ -24,6 +24,8 @@ internal sealed class SseReader(LineReader lines)
     /// <exception cref="InvalidDataException">The event is longer than a line may be.</exception>
     public async ValueTask<SseEvent?> ReadAsync(CancellationToken cancellationToken)
     {
+        // What an image needed is not kept for the words after it.
+        if (_data.Capacity > LineReader.MaxLineBytes) _data = new ArrayBufferWriter<byte>(4096);
         _data.ResetWrittenCount();
         var name = "";
         var hasData = false;
@@ -55,7 +57,8 @@ internal sealed class SseReader(LineReader lines)
 
     private void Append(ReadOnlySpan<byte> value, bool follows)
     {
-        if (_data.WrittenCount + value.Length > LineReader.MaxLineBytes) throw new InvalidDataException("The event is too long.");
+        var length = _data.WrittenCount + value.Length;
+        if (length > LineReader.MaxLineBytes && length > Math.Max(LineReader.LimitOf(_data.WrittenSpan), LineReader.LimitOf(value))) throw LineReader.TooLong();
         if (follows) _data.Write("\n"u8);
         _data.Write(value);
     }

@@ -27,7 +27,7 @@ internal sealed class ToolCallBuffer
         call.Id ??= id;
         var arguments = function.Member("arguments")?.TextOrJson() ?? "";
         _length += arguments.Length;
-        if (_length > MaxLength) throw new InvalidDataException("The tool calls are too long.");
+        if (_length > MaxLength) throw new InvalidDataException("more than 4 MiB of tool arguments");
         call.Arguments.Append(arguments);
         return new ToolCallDelta(_calls.IndexOf(call), call.Name, LenientJson.WellFormed(arguments));
     }
