@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BlazorChat.Core.Egress;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Offline;
@@ -23,6 +24,7 @@ public sealed partial class ShippedSettingsTests
         (ProxyOptions.Section, typeof(ProxyOptions)),
         (OfflineOptions.Section, typeof(OfflineOptions)),
         (GenerationOptions.Section, typeof(GenerationOptions)),
+        (EgressOptions.Section, typeof(EgressOptions)),
     ];
 
     private static IEnumerable<string> Options => Sections.SelectMany(section => section.Options.GetProperties()
