@@ -1,4 +1,5 @@
 using BlazorChat.Core.Egress;
+using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.OpenAI;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,7 @@ public static class ProviderServiceCollectionExtensions
     public static IServiceCollection AddProviders(this IServiceCollection services)
     {
         services.AddEgress();
+        services.AddKnownModels();
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<IProviderKind, OfflineProvider>();

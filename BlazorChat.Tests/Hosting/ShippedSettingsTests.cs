@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BlazorChat.Core.Egress;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Architecture;
@@ -55,7 +56,7 @@ public sealed partial class ShippedSettingsTests
     [Fact]
     public void File_AsShipped_HasEverySettingAndNoOther()
     {
-        string[] others = [ConnectionsOptions.Section, "DefaultModel", "AllowedHosts", .. LoggingSetup.Defaults.Keys];
+        string[] others = [ConnectionsOptions.Section, ModelsOptions.Section, "DefaultModel", "AllowedHosts", .. LoggingSetup.Defaults.Keys];
 
         var keys = Read().AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key);
 
