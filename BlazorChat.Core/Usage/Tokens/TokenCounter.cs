@@ -13,7 +13,7 @@ public static class TokenCounter
     /// One piece of that many characters has no words: a run of one letter, or binary data. It is counted in parts, which may count a token
     /// more at each cut.
     /// </summary>
-    internal const int MaxPiece = 4096;
+    internal const int MaxPiece = 1024;
 
     /// <summary>How many tokens the text makes. Halves of surrogate pairs count as the replacement character does.</summary>
     public static long Count(string text) => Count(text.AsSpan());
