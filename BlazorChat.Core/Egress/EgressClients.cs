@@ -12,6 +12,6 @@ public static class EgressClients
     /// <summary>The name of the client for addresses that were chosen with this trust. Each has connections of its own.</summary>
     public static string For(EgressTrust trust) => trust == EgressTrust.Admin ? Providers : $"{Providers}-{trust}".ToLowerInvariant();
 
-    /// <summary>How long connecting may take: 10 s.</summary>
+    /// <summary>How long connecting may take where a request does not say otherwise: 10 s.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 }

@@ -1,17 +1,39 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlazorChat.Core.Egress;
 
 /// <summary>Registers the clients through which the server reaches other hosts.</summary>
 public static class EgressServiceCollectionExtensions
 {
-    /// <summary>Adds the named clients of <see cref="EgressClients"/>. May be called more than once.</summary>
+    /// <summary>
+    /// Adds the named clients of <see cref="EgressClients"/>. May be called more than once. A wrong exception in the configuration stops the
+    /// start with an <see cref="OptionsValidationException"/> that names everything that is wrong.
+    /// </summary>
     public static IServiceCollection AddEgress(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(EgressRules))) return services;
+        services.AddOptions<EgressOptions>()
+            .Configure<IServiceProvider>((options, provider) =>
+            {
+                if (provider.GetService<IConfiguration>() is { } configuration) options.Read(configuration);
+            })
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EgressOptions>, EgressOptionsValidator>();
+        services.AddSingleton(provider => new EgressRules(
+            provider.GetRequiredService<IOptionsFactory<EgressOptions>>(),
+            provider.GetService<IConfiguration>(),
+            provider.GetRequiredService<ILogger<EgressRules>>()));
+        services.TryAddSingleton<AddressResolver>((host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));
         foreach (var trust in Enum.GetValues<EgressTrust>())
         {
             services.AddHttpClient(EgressClients.For(trust), client => client.Timeout = Timeout.InfiniteTimeSpan)
-                .ConfigurePrimaryHttpMessageHandler(ProviderHandler)
+                .ConfigurePrimaryHttpMessageHandler(provider =>
+                    new EgressHandler(trust, provider.GetRequiredService<EgressRules>(), provider.GetRequiredService<AddressResolver>()))
                 // The handler renews its connections itself; the factory would only open new ones beside streams that still run.
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
                 // The factory's loggers print addresses and, at trace level, headers: the keys are in them.
@@ -20,19 +42,4 @@ public static class EgressServiceCollectionExtensions
 
         return services;
     }
-
-    private static SocketsHttpHandler ProviderHandler() => new()
-    {
-        // A redirect would carry custom key headers, and on 307 the whole conversation, to a host that nobody configured.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        Credentials = null,
-        // Taken from the environment, a proxy would see every local server's traffic without having been asked for.
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = EgressClients.ConnectTimeout,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        // Otherwise a cancelled stream is read on for up to two seconds before the provider notices.
-        ResponseDrainTimeout = TimeSpan.Zero,
-    };
 }

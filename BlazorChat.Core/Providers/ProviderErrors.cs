@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Text.Json;
+using BlazorChat.Core.Egress;
 
 namespace BlazorChat.Core.Providers;
 
@@ -46,6 +47,12 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
     /// <summary>No connection came about, or it went before anything came.</summary>
     public ProviderException FromTransport(Exception exception)
     {
+        if (Innermost<AddressBlockedException>(exception) is not null)
+        {
+            // One sentence without a detail: what is at a blocked address, and whether anything is, is not told (R43).
+            var message = $"{Address} is not an address that this connection may reach. Ask an admin to list its host and port, or use a public address.";
+            return new ProviderException(ProviderException.AddressBlocked, Name, message);
+        }
         if (exception is OperationCanceledException || Innermost<TimeoutException>(exception) is not null)
         {
             var message = $"{Name} did not accept a connection in time. Check that {Address} is right and can be reached from this server.";

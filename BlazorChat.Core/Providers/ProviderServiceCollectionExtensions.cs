@@ -1,5 +1,6 @@
 using BlazorChat.Core.Egress;
 using BlazorChat.Core.Providers.Anthropic;
+using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Providers.OpenAI;
@@ -22,6 +23,7 @@ public static class ProviderServiceCollectionExtensions
     public static IServiceCollection AddProviders(this IServiceCollection services)
     {
         services.AddEgress();
+        services.AddKnownModels();
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<IProviderKind, OfflineProvider>();

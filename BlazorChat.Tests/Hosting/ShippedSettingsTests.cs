@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BlazorChat.Core.Egress;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Architecture;
@@ -23,6 +25,7 @@ public sealed partial class ShippedSettingsTests
         (ProxyOptions.Section, typeof(ProxyOptions)),
         (OfflineOptions.Section, typeof(OfflineOptions)),
         (GenerationOptions.Section, typeof(GenerationOptions)),
+        (EgressOptions.Section, typeof(EgressOptions)),
     ];
 
     private static IEnumerable<string> Options => Sections.SelectMany(section => section.Options.GetProperties()
@@ -53,7 +56,7 @@ public sealed partial class ShippedSettingsTests
     [Fact]
     public void File_AsShipped_HasEverySettingAndNoOther()
     {
-        string[] others = [ConnectionsOptions.Section, "DefaultModel", "AllowedHosts", .. LoggingSetup.Defaults.Keys];
+        string[] others = [ConnectionsOptions.Section, ModelsOptions.Section, "DefaultModel", "AllowedHosts", .. LoggingSetup.Defaults.Keys];
 
         var keys = Read().AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key);
 
