@@ -1,4 +1,5 @@
 using BlazorChat.Core.Egress;
+using BlazorChat.Core.Providers.Calls;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.OpenAI;
 using Microsoft.Extensions.Configuration;
@@ -26,7 +27,13 @@ public static class ProviderServiceCollectionExtensions
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, null));
 
         services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
-        services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BreakerRegistry(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BreakerRegistry>>()));
+        services.AddSingleton(provider => new ChatClientFactory(
+            provider.GetRequiredService<ProviderKinds>(),
+            provider.GetRequiredService<BreakerRegistry>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared.NextDouble));
         return services.AddConnections();
     }
 
