@@ -96,6 +96,43 @@ public sealed class TimeoutChatClientTests
         Assert.True(call.Client.IsCancelled);
     }
 
+    [Theory]
+    [InlineData(false, "nothing of an answer came within 120 s")]
+    [InlineData(true, "it fell silent for 60 s")]
+    public async Task Answer_ThatFloodsWithNothing_TimesOutAllTheSame(bool hasBegun, string why)
+    {
+        // Each update is there when it is asked for: no timer ever finds the call waiting.
+        var time = new FakeTimeProvider();
+        var inner = new FloodingClient(time, hasBegun ? Text("a") : RoleOnly);
+        using var client = new TimeoutChatClient(inner, Connection, time);
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => client.GetResponseAsync("hi"));
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.True(inner.IsClosed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Exception_OfAKind_BecomesAFailureThatNamesItsTypeAlone(bool hasBegun)
+    {
+        var call = new Call();
+        if (hasBegun) await call.SendAsync(Text("a"));
+        call.Client.Updates.Writer.Complete(new OperationCanceledException("not by the caller: secret"));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => call.Reading.WaitAsync(FakeUpstream.Patience));
+        Assert.Equal((ProviderException.Failed, null), (failure.Code, failure.Detail));
+        Assert.Equal("lab failed in a way that is not known (OperationCanceledException). Try again, or choose another model.", failure.Message);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task Exception_AfterTheFinish_LeavesTheAnswerWhole()
+    {
+        var call = new Call();
+        await call.SendAsync(new ChatResponseUpdate(ChatRole.Assistant, "a") { FinishReason = ChatFinishReason.Stop });
+        call.Client.Updates.Writer.Complete(new IOException("the socket"));
+        Assert.Equal("a", await call.Reading.WaitAsync(FakeUpstream.Patience));
+    }
+
     private static ChatResponseUpdate Text(string text) => new(ChatRole.Assistant, text);
 
     /// <summary>A call through the client under test to a provider that sends what the test says.</summary>
@@ -159,6 +196,39 @@ public sealed class TimeoutChatClientTests
                 if (!_readsAtOnce) await _reads.Reader.ReadAsync();
             }
             return text;
+        }
+    }
+
+    /// <summary>Sends one update, then updates without end that carry nothing, heeding no cancellation; each takes a second.</summary>
+    private sealed class FloodingClient(FakeTimeProvider time, ChatResponseUpdate first) : IChatClient
+    {
+        public bool IsClosed { get; private set; }
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask;
+            try
+            {
+                yield return first;
+                for (var sent = 0; sent < 1000; sent++)
+                {
+                    time.Advance(TimeSpan.FromSeconds(1));
+                    yield return RoleOnly;
+                }
+            }
+            finally
+            {
+                IsClosed = true;
+            }
+        }
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
         }
     }
 
