@@ -101,10 +101,9 @@ public sealed class TimeoutChatClientTests
     [InlineData(true, "it fell silent for 60 s")]
     public async Task Answer_ThatFloodsWithNothing_TimesOutAllTheSame(bool hasBegun, string why)
     {
-        // Each update is there when it is asked for: no timer ever finds the call waiting.
         var time = new FakeTimeProvider();
         var inner = new FloodingClient(time, hasBegun ? Text("a") : RoleOnly);
-        using var client = new TimeoutChatClient(inner, Connection, time);
+        using var client = new TimeoutChatClient(inner, Connection, new LateTimers(time));
         var failure = await Assert.ThrowsAsync<ProviderException>(() => client.GetResponseAsync("hi"));
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
         Assert.True(inner.IsClosed);
@@ -197,6 +196,19 @@ public sealed class TimeoutChatClientTests
             }
             return text;
         }
+    }
+
+    /// <summary>A clock whose timers never fire: every update is there before they could.</summary>
+    private sealed class LateTimers(FakeTimeProvider clock) : TimeProvider
+    {
+        private readonly FakeTimeProvider _stopped = new();
+
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            _stopped.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>Sends one update, then updates without end that carry nothing, heeding no cancellation; each takes a second.</summary>

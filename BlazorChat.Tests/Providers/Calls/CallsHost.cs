@@ -9,9 +9,15 @@ namespace BlazorChat.Tests.Providers.Calls;
 internal sealed class CallsHost
 {
     public CallsHost(params IProviderKind[] kinds)
+        : this(() => 0.5, kinds)
+    {
+    }
+
+    /// <summary>The chance decides how long the pauses are.</summary>
+    public CallsHost(Func<double> random, params IProviderKind[] kinds)
     {
         Breakers = new BreakerRegistry(Time, NullLogger<BreakerRegistry>.Instance);
-        Factory = new ChatClientFactory(new ProviderKinds(kinds), Breakers, Time, () => 0.5);
+        Factory = new ChatClientFactory(new ProviderKinds(kinds), Breakers, Time, random);
     }
 
     public FakeTimeProvider Time { get; } = new();
