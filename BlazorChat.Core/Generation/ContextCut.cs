@@ -1,5 +1,6 @@
 using System.Text;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Usage;
 

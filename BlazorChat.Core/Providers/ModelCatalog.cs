@@ -14,33 +14,33 @@ public sealed partial class ModelCatalog : IDisposable
     private readonly ILogger<ModelCatalog> _logger;
     private readonly ConcurrentDictionary<(Guid? OwnerId, string Name), ModelListing> _listings = new();
     private readonly Lock _building = new();
-    private volatile AvailableModels _server;
+    private volatile Snapshot _snapshot;
 
     internal ModelCatalog(ConnectionRegistry registry, ModelFacts facts, ILogger<ModelCatalog> logger)
     {
         (_registry, _facts, _logger) = (registry, facts, logger);
         _registry.Changed += Rebuild;
         _facts.Changed += Rebuild;
-        _server = Build([]);
+        _snapshot = new Snapshot(Build([]));
     }
 
     /// <summary>Raised after the models or the state of a connection have changed, on any thread. A handler must be quick.</summary>
     public event Action? Changed;
 
     /// <summary>The models of the server's connections.</summary>
-    public AvailableModels Server => _server;
+    public AvailableModels Server => _snapshot.Server;
 
     /// <summary>How each of the server's connections was found, in their order.</summary>
     public IReadOnlyList<ConnectionState> ConnectionStates => [.. _registry.Connections.Select(StateOf)];
 
     /// <summary>The model that is asked where nobody chose: <c>DEFAULT_MODEL</c> or <c>DefaultModel</c>, else the first of the first connection that has one, else Offline.</summary>
-    public string DefaultModelId => _server.DefaultModelId;
+    public string DefaultModelId => Server.DefaultModelId;
 
     /// <summary>Every model of the server's connections, by connection and name.</summary>
-    public IReadOnlyList<ModelChoice> List() => _server.Models;
+    public IReadOnlyList<ModelChoice> List() => Server.Models;
 
     /// <summary>Finds the connection for a model id among the server's; null where nothing matches.</summary>
-    public ResolvedModel? Resolve(string modelId) => _server.Resolve(modelId);
+    public ResolvedModel? Resolve(string modelId) => Server.Resolve(modelId);
 
     /// <summary>How a connection was found when it was last asked.</summary>
     public ConnectionState StateOf(ProviderConnection connection)
@@ -57,7 +57,12 @@ public sealed partial class ModelCatalog : IDisposable
     }
 
     /// <summary>What a user may use, the own connections first. These must have been loaded.</summary>
-    internal AvailableModels For(Guid userId) => _registry.OwnOf(userId) is { Count: > 0 } own ? Build(own) : _server;
+    internal AvailableModels For(Guid userId)
+    {
+        // What is put into a snapshot that has been replaced meanwhile goes with it.
+        var snapshot = _snapshot;
+        return _registry.OwnOf(userId) is { Count: > 0 } own ? snapshot.ByUser.GetOrAdd(userId, _ => Build(own)) : snapshot.Server;
+    }
 
     /// <summary>All that is known of a model.</summary>
     internal ModelInfo InfoOf(ProviderConnection connection, string model) =>
@@ -94,13 +99,18 @@ public sealed partial class ModelCatalog : IDisposable
         {
             var all = _registry.All.Select(connection => (connection.OwnerId, connection.Name)).ToHashSet();
             foreach (var gone in _listings.Keys.Where(key => !all.Contains(key))) _listings.TryRemove(gone, out _);
-            _server = Build([]);
+            _snapshot = new Snapshot(Build([]));
         }
 
         Notifications.Raise(Changed, LogHandlerFailed);
     }
 
     private AvailableModels Build(IReadOnlyList<ProviderConnection> own) => new(this, own, _registry.Connections, _registry.ConfiguredDefaultModel);
+
+    private sealed record Snapshot(AvailableModels Server)
+    {
+        public ConcurrentDictionary<Guid, AvailableModels> ByUser { get; } = new();
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of changed models failed")]
     private partial void LogHandlerFailed(Exception exception);

@@ -1,15 +1,21 @@
+using BlazorChat.Core.Providers.Models;
+
 namespace BlazorChat.Core.Providers;
 
 /// <summary>Completes what a provider tells of a model from what is known here. Thread-safe.</summary>
-internal sealed class ModelFacts
+internal sealed class ModelFacts(KnownModels known)
 {
-    /// <summary>Raised after the admin's own table has changed.</summary>
-    public event Action? Changed;
+    /// <summary>Raised after what is known has changed, on any thread.</summary>
+    public event Action? Changed
+    {
+        add => known.Changed += value;
+        remove => known.Changed -= value;
+    }
 
     /// <summary>All that is known: the connection's own table first, then the provider, then the tables here.</summary>
     public ModelInfo Complete(ProviderConnection connection, ModelInfo told)
     {
-        _ = Changed;
-        return connection.ModelTable.GetValueOrDefault(told.Name) is { } own ? own.Or(told) with { Name = told.Name } : told;
+        var own = connection.ModelTable.GetValueOrDefault(told.Name);
+        return (own ?? told).Or(told).Or(known.Find(told.Name));
     }
 }

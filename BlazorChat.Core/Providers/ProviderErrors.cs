@@ -74,7 +74,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             HttpRequestError.ConnectionError => UnreachableReason.ConnectionRefused,
             _ => null,
         };
-        var detail = cause is null ? null : SafeText.Clean(cause.Message, connection.ApiKey);
+        var detail = cause is null ? null : SafeText.Clean(cause.Message, connection.Secrets);
         return new ProviderException(ProviderException.Unreachable, Name, $"{Name} cannot be reached: {why}.", detail) { IsTransient = true, Reason = reason };
     }
 
@@ -94,7 +94,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             408 or 504 => (ProviderException.TimedOut, $"{Name} did not answer in time (status {status}). Try again."),
             413 => (ProviderException.Failed, TooLong),
             _ when body.Code is "context_length_exceeded" => (ProviderException.Failed, TooLong),
-            >= 500 => (ProviderException.Failed, $"{Name} has a fault of its own (status {status}). Try again in a while, or choose another model."),
+            >= 500 => (ProviderException.Failed, $"{Name} has a fault of its own (status {status}). {WaitFor(reply.RetryAfter).TrimEnd('.')}, or choose another model."),
             _ => (ProviderException.Failed, $"{Name} refused the request (status {status})."),
         };
         var mayPass = status is 408 or 409 or 429 or >= 500 && code is not ProviderException.ModelNotFound;
@@ -104,6 +104,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             RequestId = SafeText.Cut(SafeText.OneLine(reply.RequestId ?? ""), 100),
             RetryAfter = reply.RetryAfter,
             IsTransient = mayPass && !noCredit,
+            IsTooLong = message == TooLong,
         };
     }
 
@@ -122,7 +123,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             ? $"The key for {Name} was rejected. Check that it is complete, not revoked, and made for this provider."
             : $"The key for {Name} was rejected for this call. Check what it is allowed to do, and that the account may use the model.";
 
-    private static string WaitFor(TimeSpan? retryAfter) => retryAfter is { } wait ? $"Try again in {Math.Ceiling(wait.TotalSeconds):0} s." : "Try again in a while.";
+    private static string WaitFor(TimeSpan? retryAfter) => retryAfter is { } wait ? $"Try again in {DurationText.OfWait(wait)}." : "Try again in a while.";
 
     private ProviderException Make(string code, string message, ProviderReply reply, string words) =>
         new(code, Name, message, Detail(reply, words)) { Status = reply.Status, RequestId = SafeText.Cut(SafeText.OneLine(reply.RequestId ?? ""), 100) };
@@ -130,7 +131,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
     private string Detail(ProviderReply reply, string words)
     {
         var place = reply.RequestId is { Length: > 0 } id ? $"status {reply.Status}, request {id}" : $"status {reply.Status}";
-        return SafeText.Clean(words.Length > 0 ? $"{place}: {words}" : place, connection.ApiKey);
+        return SafeText.Clean(words.Length > 0 ? $"{place}: {words}" : place, connection.Secrets);
     }
 
     private static int? StatusOf(string? code) => code switch

@@ -74,4 +74,7 @@ public sealed class ProviderException(string code, string connection, string mes
     /// such case. Whether anything was received already is for the caller to know.
     /// </summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>Whether the conversation is too long for this model; one with a larger window may take it.</summary>
+    public bool IsTooLong { get; init; }
 }

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Egress;
 using BlazorChat.Core.Providers.Anthropic;
+using BlazorChat.Core.Providers.Calls;
 using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.Ollama;
@@ -29,13 +30,19 @@ public static class ProviderServiceCollectionExtensions
         services.AddSingleton<IProviderKind, OfflineProvider>();
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, OpenAICompatibleProvider.OpenAIBaseUrl));
         services.AddSingleton<IProviderKind>(provider => OpenAI(provider, null));
-        services.AddSingleton<IProviderKind>(provider => new OllamaProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new OllamaDiscovery(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IProviderKind>(provider => new AnthropicProvider(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IProviderKind, AnthropicProvider>();
         services.AddSingleton<IProviderKind, OpenRouterProvider>();
+        services.AddSingleton<IProviderKind, OllamaProvider>();
+        services.AddSingleton(provider => new OllamaDiscovery(provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton(provider => new ProviderKinds(provider.GetServices<IProviderKind>()));
-        services.AddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<ProviderKinds>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BreakerRegistry(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BreakerRegistry>>()));
+        services.AddSingleton(provider => new ChatClientFactory(
+            provider.GetRequiredService<ProviderKinds>(),
+            provider.GetRequiredService<BreakerRegistry>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared.NextDouble));
         return services.AddConnections();
     }
 

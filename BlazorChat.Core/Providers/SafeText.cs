@@ -12,11 +12,15 @@ internal static partial class SafeText
 
     private const string Mask = "***";
 
-    /// <summary>Masks the key and what looks like one, turns control characters to spaces and cuts at 500 characters.</summary>
-    public static string Clean(string text, string? key)
+    // A header may have a value such as 1 or true, which is no secret and stands in every text.
+    private const int LeastSecret = 6;
+
+    /// <summary>Masks the secrets and what looks like a key, turns control characters to spaces and cuts at 500 characters.</summary>
+    public static string Clean(string text, IEnumerable<string> secrets)
     {
         // Masked before cut: a key must not lose the end by which it is recognised.
-        var line = OneLine(HideKey(text, key));
+        foreach (var secret in secrets.Where(secret => secret.Length >= LeastSecret)) text = Hide(text, secret);
+        var line = OneLine(KeyLike().Replace(text, Mask));
         return Cut(line, MaxLength);
     }
 
@@ -29,16 +33,9 @@ internal static partial class SafeText
         return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
     }
 
-    private static string HideKey(string text, string? key)
-    {
-        if (!string.IsNullOrEmpty(key))
-        {
-            text = text.Replace(key, Mask, StringComparison.OrdinalIgnoreCase)
-                .Replace(Uri.EscapeDataString(key), Mask, StringComparison.OrdinalIgnoreCase)
-                .Replace(JavaScriptEncoder.Default.Encode(key), Mask, StringComparison.OrdinalIgnoreCase);
-        }
-        return KeyLike().Replace(text, Mask);
-    }
+    private static string Hide(string text, string secret) => text.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase)
+        .Replace(Uri.EscapeDataString(secret), Mask, StringComparison.OrdinalIgnoreCase)
+        .Replace(JavaScriptEncoder.Default.Encode(secret), Mask, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The beginning of the text on one line, without control and format characters.</summary>
     public static string OneLine(string text)

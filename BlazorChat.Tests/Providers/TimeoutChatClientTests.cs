@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Calls;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.Extensions.AI;
 
@@ -25,7 +26,7 @@ public sealed class TimeoutChatClientTests
         call.Advance(1);
         var failure = await call.FailAsync();
         Assert.Contains("nothing of an answer came within 120 s", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.IsTransient);
+        Assert.False(failure.IsTransient);
     }
 
     [Fact]
@@ -95,6 +96,42 @@ public sealed class TimeoutChatClientTests
         Assert.True(call.Client.IsCancelled);
     }
 
+    [Theory]
+    [InlineData(false, "nothing of an answer came within 120 s")]
+    [InlineData(true, "it fell silent for 60 s")]
+    public async Task Answer_ThatFloodsWithNothing_TimesOutAllTheSame(bool hasBegun, string why)
+    {
+        var time = new FakeTimeProvider();
+        var inner = new FloodingClient(time, hasBegun ? Text("a") : RoleOnly);
+        using var client = new TimeoutChatClient(inner, Connection, new LateTimers(time));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => client.GetResponseAsync("hi"));
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.True(inner.IsClosed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Exception_OfAKind_BecomesAFailureThatNamesItsTypeAlone(bool hasBegun)
+    {
+        var call = new Call();
+        if (hasBegun) await call.SendAsync(Text("a"));
+        call.Client.Updates.Writer.Complete(new OperationCanceledException("not by the caller: secret"));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => call.Reading.WaitAsync(FakeUpstream.Patience));
+        Assert.Equal((ProviderException.Failed, null), (failure.Code, failure.Detail));
+        Assert.Equal("lab failed in a way that is not known (OperationCanceledException). Try again, or choose another model.", failure.Message);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task Exception_AfterTheFinish_LeavesTheAnswerWhole()
+    {
+        var call = new Call();
+        await call.SendAsync(new ChatResponseUpdate(ChatRole.Assistant, "a") { FinishReason = ChatFinishReason.Stop });
+        call.Client.Updates.Writer.Complete(new IOException("the socket"));
+        Assert.Equal("a", await call.Reading.WaitAsync(FakeUpstream.Patience));
+    }
+
     private static ChatResponseUpdate Text(string text) => new(ChatRole.Assistant, text);
 
     /// <summary>A call through the client under test to a provider that sends what the test says.</summary>
@@ -158,6 +195,52 @@ public sealed class TimeoutChatClientTests
                 if (!_readsAtOnce) await _reads.Reader.ReadAsync();
             }
             return text;
+        }
+    }
+
+    /// <summary>A clock whose timers never fire: every update is there before they could.</summary>
+    private sealed class LateTimers(FakeTimeProvider clock) : TimeProvider
+    {
+        private readonly FakeTimeProvider _stopped = new();
+
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            _stopped.CreateTimer(callback, state, dueTime, period);
+    }
+
+    /// <summary>Sends one update, then updates without end that carry nothing, heeding no cancellation; each takes a second.</summary>
+    private sealed class FloodingClient(FakeTimeProvider time, ChatResponseUpdate first) : IChatClient
+    {
+        public bool IsClosed { get; private set; }
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask;
+            try
+            {
+                yield return first;
+                for (var sent = 0; sent < 1000; sent++)
+                {
+                    time.Advance(TimeSpan.FromSeconds(1));
+                    yield return RoleOnly;
+                }
+            }
+            finally
+            {
+                IsClosed = true;
+            }
+        }
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
         }
     }
 

@@ -35,6 +35,9 @@ public sealed partial class KnownModels : IDisposable
         _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
+    /// <summary>Raised after the admin's table was read again, on any thread. A handler must be quick.</summary>
+    public event Action? Changed;
+
     /// <summary>The day of which the table that comes with the program tells.</summary>
     public static DateOnly Dated => BuiltIn.Value.Dated;
 
@@ -84,7 +87,10 @@ public sealed partial class KnownModels : IDisposable
         catch (Exception exception)
         {
             LogRejected(exception is OptionsValidationException ? exception.Message : exception.GetType().Name);
+            return;
         }
+
+        Notifications.Raise(Changed, LogHandlerFailed);
     }
 
     [GeneratedRegex(@"(?:-latest|[-@](?:\d{4}-\d{2}-\d{2}|\d{8}|\d{3,4}))$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
@@ -92,4 +98,7 @@ public sealed partial class KnownModels : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The changed table of models was not taken over, the former one stays in use. {Problem}")]
     private partial void LogRejected(string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A handler of a changed table of models failed")]
+    private partial void LogHandlerFailed(Exception exception);
 }

@@ -7,7 +7,7 @@ namespace BlazorChat.Core.Providers.OpenAI;
 /// operating system and runtime, and where there is no key the <c>Authorization</c>. Many local servers need no key, and some refuse one
 /// that they do not know; the SDK makes a client without a key only by a constructor that it calls experimental.
 /// </summary>
-/// <param name="connection">Whose key and headers are sent.</param>
+/// <param name="connection">Whose key is sent.</param>
 /// <param name="productHeaders">Headers that name this product.</param>
 internal sealed class HeaderPolicy(ProviderConnection connection, IReadOnlyDictionary<string, string> productHeaders) : PipelinePolicy
 {
@@ -15,10 +15,6 @@ internal sealed class HeaderPolicy(ProviderConnection connection, IReadOnlyDicti
     public const string Placeholder = "none";
 
     private const string UserAgent = "BlazorChat";
-
-    // They belong to the transport: another value would tear the request apart.
-    private static readonly HashSet<string> Framing =
-        new(StringComparer.OrdinalIgnoreCase) { "Host", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "Expect", "Upgrade" };
 
     /// <inheritdoc/>
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
@@ -41,6 +37,5 @@ internal sealed class HeaderPolicy(ProviderConnection connection, IReadOnlyDicti
         headers.Set("User-Agent", UserAgent);
         if (connection.ApiKey is null) headers.Remove("Authorization");
         foreach (var (name, value) in productHeaders) headers.Set(name, value);
-        foreach (var (name, value) in connection.Headers.Where(header => !Framing.Contains(header.Key))) headers.Set(name, value);
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace BlazorChat.Core.Providers;
+namespace BlazorChat.Core.Providers.Calls;
 
 /// <summary>The limits of one running call, and the token that ends it. Used by one reader; its timer may fire on any thread.</summary>
 internal sealed class CallWatch : IDisposable
@@ -42,12 +42,13 @@ internal sealed class CallWatch : IDisposable
         var total = _connection.Timeouts.Total;
         var left = total > TimeSpan.Zero ? total - _time.GetElapsedTime(_began) : TimeSpan.MaxValue;
         var isSilence = HasBudget && _budget < left;
-        _armed = !isSilence ? $"its answer took longer than {Words(total)} in all"
-            : _hasDelta ? $"it fell silent for {Words(_connection.Timeouts.Idle)} in the middle of its answer"
-            : $"nothing of an answer came within {Words(_connection.Timeouts.FirstToken)}";
+        _armed = !isSilence ? $"its answer took longer than {DurationText.Of(total)} in all"
+            : _hasDelta ? $"it fell silent for {DurationText.Of(_connection.Timeouts.Idle)} in the middle of its answer"
+            : $"nothing of an answer came within {DurationText.Of(_connection.Timeouts.FirstToken)}";
         var due = isSilence ? _budget : left;
         if (due == TimeSpan.MaxValue) return;
-        _timer.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (due > TimeSpan.Zero) _timer.Change(due, Timeout.InfiniteTimeSpan);
+        else Expire();
     }
 
     /// <summary>Waiting ended, with or without an update.</summary>
@@ -57,31 +58,30 @@ internal sealed class CallWatch : IDisposable
         if (!HasBudget) return;
         var left = _budget - _time.GetElapsedTime(_waitBegan);
         _budget = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
+        // A flood of updates that carry nothing stops the timer before it can fire.
+        if (left <= TimeSpan.Zero) Expire();
     }
 
     /// <summary>An update came. What carries something of the answer starts the time for the next one.</summary>
     public void Saw(ChatResponseUpdate update)
     {
-        if (update.FinishReason is not null)
+        if (update.FinishReason is not null && !IsFinished)
         {
             IsFinished = true;
             _budget = TimeoutChatClient.UsageGrace;
         }
-        else if (!IsFinished && IsDelta(update))
+        else if (!IsFinished && AnswerBegin.IsDelta(update))
         {
             _hasDelta = true;
             _budget = _connection.Timeouts.Idle;
         }
     }
 
-    /// <summary>The failure to report once <see cref="Expired"/> is set.</summary>
+    /// <summary>The failure to report once <see cref="Expired"/> is set. Not transient: who waited that long is not made to wait again.</summary>
     public ProviderException TimedOut()
     {
         var name = _connection.Name;
-        return new ProviderException(ProviderException.TimedOut, name, $"{name} was given up: {Expired}. Try again, or raise the limit of this connection.")
-        {
-            IsTransient = !_hasDelta,
-        };
+        return new ProviderException(ProviderException.TimedOut, name, $"{name} was given up: {Expired}. Try again, or raise the limit of this connection.");
     }
 
     /// <inheritdoc/>
@@ -94,19 +94,9 @@ internal sealed class CallWatch : IDisposable
     /// <summary>A limit of zero or less is none.</summary>
     private bool HasBudget => _budget > TimeSpan.Zero;
 
-    private static bool IsDelta(ChatResponseUpdate update) => update.RawRepresentation is ToolCallDelta || update.Contents.Any(content => content switch
-    {
-        TextContent text => text.Text.Length > 0,
-        TextReasoningContent reasoning => reasoning.Text.Length > 0 || reasoning.ProtectedData is { Length: > 0 },
-        UsageContent => false,
-        _ => true,
-    });
-
-    private static string Words(TimeSpan limit) => limit < TimeSpan.FromMinutes(3) ? $"{limit.TotalSeconds:0.##} s" : $"{limit.TotalMinutes:0.##} min";
-
     private void Expire()
     {
-        _expired = _armed;
+        _expired ??= _armed;
         try
         {
             _cancel.Cancel();
