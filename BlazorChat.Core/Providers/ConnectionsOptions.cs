@@ -11,6 +11,13 @@ internal sealed class ConnectionsOptions
     /// <summary>The name of the connection that <c>OPENAI_API_KEY</c> or <c>OPENAI_BASE_URL</c> makes.</summary>
     public const string OpenAIName = "openai";
 
+    /// <summary>The variables that other systems' users have, and the connections that they make.</summary>
+    private static readonly Variables[] WellKnownConnections =
+    [
+        new(OpenAIName, "OPENAI_", "OPENAI_API_KEY", "OPENAI_BASE_URL"), new("anthropic", "ANTHROPIC_", "ANTHROPIC_API_KEY", null),
+        new("openrouter", "OPENROUTER_", "OPENROUTER_API_KEY", null), new("ollama", "OLLAMA_", null, "OLLAMA_BASE_URL"),
+    ];
+
     /// <summary>The connections in the order of the configuration.</summary>
     public List<ConnectionSettings> Connections { get; } = [];
 
@@ -32,21 +39,21 @@ internal sealed class ConnectionsOptions
             Connections.Add(settings);
         }
         DefaultModel = Text(configuration, "DEFAULT_MODEL") ?? Text(configuration, "DefaultModel");
-        foreach (var name in (string[])[OpenAIName, "anthropic", "openrouter", "ollama"])
+        foreach (var variables in WellKnownConnections)
         {
             // A listed connection of that name is the more explicit wish.
-            var isListed = Connections.Exists(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
-            if (!isListed && WellKnown(configuration, name) is { } known) Connections.Add(known);
+            var isListed = Connections.Exists(connection => string.Equals(connection.Name, variables.Name, StringComparison.OrdinalIgnoreCase));
+            if (!isListed && WellKnown(configuration, variables) is { } known) Connections.Add(known);
         }
     }
 
-    /// <summary>What variables such as <c>OPENAI_API_KEY</c> and <c>OLLAMA_BASE_URL</c> make; null where none is set.</summary>
-    private static ConnectionSettings? WellKnown(IConfiguration configuration, string name)
+    /// <summary>What these variables make; null where none of them is set.</summary>
+    private static ConnectionSettings? WellKnown(IConfiguration configuration, Variables variables)
     {
-        var prefix = name.ToUpperInvariant() + "_";
-        var key = Text(configuration, prefix + "API_KEY");
-        var keyFile = Text(configuration, prefix + "API_KEY_FILE");
-        var baseUrl = Text(configuration, prefix + "BASE_URL");
+        var (name, prefix) = (variables.Name, variables.Prefix);
+        var key = variables.Key is null ? null : Text(configuration, variables.Key);
+        var keyFile = variables.Key is null ? null : Text(configuration, variables.Key + "_FILE");
+        var baseUrl = variables.BaseUrl is null ? null : Text(configuration, variables.BaseUrl);
         if (key is null && keyFile is null && baseUrl is null) return null;
         // Elsewhere than at OpenAI the older names of the API's fields are the safer ones.
         var isElsewhere = name == OpenAIName && baseUrl is not null && !(Uri.TryCreate(baseUrl, UriKind.Absolute, out var url) && url.Host == "api.openai.com");
@@ -55,6 +62,8 @@ internal sealed class ConnectionsOptions
             Name = name, Provider = isElsewhere ? "openai-compatible" : name, BaseUrl = baseUrl, ApiKey = key, ApiKeyFile = keyFile, Prefix = prefix,
         };
     }
+
+    private sealed record Variables(string Name, string Prefix, string? Key, string? BaseUrl);
 
     private static List<string> Names(IEnumerable<string> names) => [.. names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 

@@ -70,7 +70,7 @@ public sealed class UserModelsTests
     {
         await using var desk = await OpenAsync(DatabaseKind.Sqlite, Server);
         await desk.AddAsync(desk.Ann);
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         using var sync = new ConnectionSync(desk.Database, desk.Get<ConnectionReader>(), desk.Registry, time);
         await sync.EnsureAsync(desk.Ann.UserId, TestTimeout.Token);
         time.Advance(TimeSpan.FromMinutes(59));

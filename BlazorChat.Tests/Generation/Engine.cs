@@ -38,7 +38,8 @@ internal sealed class Engine : IAsyncDisposable
 
     public Database Database => _database.Database;
 
-    public static async Task<Engine> StartAsync(DatabaseKind kind, Action<IServiceCollection>? change = null, bool run = true)
+    public static async Task<Engine> StartAsync(
+        DatabaseKind kind, Action<IServiceCollection>? change = null, bool run = true, string? fallback = null, (string Input, string Cached, string Output)? price = null)
     {
         var model = new ScriptedProvider();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -46,7 +47,11 @@ internal sealed class Engine : IAsyncDisposable
             ["Connections:0:name"] = "test",
             ["Connections:0:provider"] = "scripted",
             ["Connections:0:models:0"] = "parrot",
-        }).Build();
+            ["Connections:0:fallbacks"] = fallback,
+            ["Connections:1:name"] = "second",
+            ["Connections:1:provider"] = "scripted",
+            ["Connections:1:models:0"] = "parrot",
+        }.Concat(PriceOf(price))).Build();
         var database = await TestDatabase.CreateAsync(kind, services =>
         {
             services.AddSingleton<IConfiguration>(configuration).AddProviders().AddStoredConnections().AddSessions().AddGeneration(configuration);
@@ -131,6 +136,14 @@ internal sealed class Engine : IAsyncDisposable
         await StopAsync();
         await _database.DisposeAsync();
     }
+
+    private static Dictionary<string, string?> PriceOf((string Input, string Cached, string Output)? price) => price is not { } known ? [] : new()
+    {
+        ["Connections:0:prices:0:model"] = "parrot",
+        ["Connections:0:prices:0:input"] = known.Input,
+        ["Connections:0:prices:0:cached"] = known.Cached,
+        ["Connections:0:prices:0:output"] = known.Output,
+    };
 
     private GenerationWorker Worker => Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<GenerationWorker>().Single();
 

@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using BlazorChat.Core.Egress;
 using BlazorChat.Core.Generation;
+using BlazorChat.Core.Generation.Titles;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Models;
 using BlazorChat.Core.Providers.Offline;
+using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Architecture;
 using BlazorChat.Web.Hosting;
@@ -26,6 +28,8 @@ public sealed partial class ShippedSettingsTests
         (OfflineOptions.Section, typeof(OfflineOptions)),
         (GenerationOptions.Section, typeof(GenerationOptions)),
         (EgressOptions.Section, typeof(EgressOptions)),
+        (OllamaOptions.Section, typeof(OllamaOptions)),
+        (TitleOptions.Section, typeof(TitleOptions)),
     ];
 
     private static IEnumerable<string> Options => Sections.SelectMany(section => section.Options.GetProperties()

@@ -8,7 +8,7 @@ namespace BlazorChat.Tests.Infrastructure;
 internal sealed partial class ServerProcess : IDisposable
 {
     private const int Sigterm = 15;
-    private static readonly string[] OthersVariables = ["DATABASE_URL", "PORT", "REDIS_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "DEFAULT_MODEL", "ENCRYPTION_KEY", "BLAZORCHAT_ENCRYPTION_KEY", "ASPNETCORE_HTTP_PORTS"];
+    private static readonly string[] OthersVariables = ["DATABASE_URL", "PORT", "REDIS_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY", "OLLAMA_BASE_URL", "DEFAULT_MODEL", "ENCRYPTION_KEY", "BLAZORCHAT_ENCRYPTION_KEY", "ASPNETCORE_HTTP_PORTS"];
 
     private readonly Process _process;
     private readonly List<string> _output = [];
@@ -31,9 +31,11 @@ internal sealed partial class ServerProcess : IDisposable
     public string Url => Listens().Match(Output[0]).Groups[1].Value;
 
     /// <summary>Starts it, on a free port of this machine unless the environment says otherwise.</summary>
-    public static ServerProcess Start(string dataFolder, params (string Name, string Value)[] environment)
+    public static ServerProcess Start(string dataFolder, params (string Name, string Value)[] environment) => Start(dataFolder, [], environment);
+
+    private static ServerProcess Start(string dataFolder, string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BlazorChat.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BlazorChat.Web.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -43,6 +45,7 @@ internal sealed partial class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["BlazorChat__DataFolder"] = dataFolder;
+        start.Environment["Ollama__Discover"] = "false"; // Whatever runs on this machine is none of the tests' business.
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => server.Take(line.Data);
@@ -51,6 +54,14 @@ internal sealed partial class ServerProcess : IDisposable
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
         return server;
+    }
+
+    /// <summary>Runs a verb to its end. Returns its exit code and what it wrote.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataFolder, string verb, params (string Name, string Value)[] environment)
+    {
+        using var program = Start(dataFolder, [verb], environment);
+        await program._process.WaitForExitAsync(TestTimeout.Token);
+        return (program.ExitCode, string.Join('\n', program.Output), string.Join('\n', program.Errors));
     }
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>

@@ -14,7 +14,11 @@ public abstract class TestHost : WebApplicationFactory<Program>, IAsyncLifetime
     private string? _postgres;
 
     /// <summary>Settings by their name, e.g. <c>Database:Provider</c>.</summary>
-    public Dictionary<string, string?> Settings { get; } = [];
+    public Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["Ollama:Discover"] = "false", // Whatever runs on this machine is none of the tests' business.
+        ["Titles:Model"] = "off", // A test counts the calls that it causes itself.
+    };
 
     /// <summary>Changes the services, after the program's own registrations.</summary>
     public Action<IServiceCollection> Change { get; set; } = _ => { };

@@ -27,7 +27,7 @@ internal sealed class ConnectionReader(ProviderKinds kinds, SecretBox box)
         new(row.Name, row.Provider, row.BaseUrl is null ? null : new Uri(row.BaseUrl), secrets.ApiKey, row.Details.Models)
         {
             OwnerId = row.OwnerId,
-            Headers = secrets.Headers,
+            Headers = new Dictionary<string, string>(secrets.Headers, StringComparer.OrdinalIgnoreCase),
             Defaults = row.Details.Defaults,
             Fallbacks = row.Details.Fallbacks,
             Timeouts = TimeoutsOf(row.Details),

@@ -97,8 +97,8 @@ internal static class FailureScenarios
     [
         new("an image of more than 20 MB") { Steps = _ => [Image(20_000_001)] },
         new("more than 10 images") { Steps = _ => [.. Enumerable.Repeat(Image(1), 11)] },
-        new("the address may not be reached") { Steps = connection => [Of(connection, ProviderException.AddressBlocked, "The address of lab is none that this connection may reach. Set base_url to another one.")] },
-        new("the key cannot be read") { Steps = connection => [Of(connection, ProviderException.KeyUnreadable, "The key for lab cannot be read any more. Type it in again.")] },
+        new("the address may not be reached") { Connection = connection => connection with { OwnerId = Guid.CreateVersion7() } },
+        new("the key cannot be read") { Connection = connection => connection with { IsUnreadable = true } },
         new("the endpoint is paused") { Steps = connection => [ScriptedClient.Unreachable], FailedBefore = 5 },
         new("an error that nobody foresaw") { Steps = _ => [new InvalidOperationException("secret")] },
     ];
@@ -111,8 +111,6 @@ internal static class FailureScenarios
             return SendAsync(context, $$$"""{"error":{"message":"words","code":"{{{code}}}"}}""", status);
         },
     };
-
-    private static ProviderException Of(ProviderConnection connection, string code, string message) => new(code, connection.Name, message);
 
     private static ChatResponseUpdate Image(int bytes) => new(ChatRole.Assistant, [new DataContent(new byte[bytes], "image/png")]);
 
