@@ -36,14 +36,16 @@ internal sealed class ConnectionDesk : IAsyncDisposable
 
     public UserModels Models => Get<UserModels>();
 
-    public static async Task<ConnectionDesk> OpenAsync(DatabaseKind kind = DatabaseKind.Sqlite, params (string Key, string? Value)[] settings)
+    public static Task<ConnectionDesk> OpenAsync(DatabaseKind kind = DatabaseKind.Sqlite, params (string Key, string? Value)[] settings) => OpenAsync(kind, _ => { }, settings);
+
+    public static async Task<ConnectionDesk> OpenAsync(DatabaseKind kind, Action<IServiceCollection> change, params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
-        var database = await TestDatabase.CreateAsync(kind, services => services
+        var database = await TestDatabase.CreateAsync(kind, services => change(services
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(provider => MasterKey.Load(configuration, provider.GetRequiredService<DataFolder>()))
             .AddProviders().AddStoredConnections()
-            .AddSingleton<IProviderKind>(new ScriptedProvider()));
+            .AddSingleton<IProviderKind>(new ScriptedProvider())));
         var desk = new ConnectionDesk(database);
         await desk.AddUsersAsync();
         return desk;
