@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,7 @@ internal sealed partial class ConfiguredConnections : IDisposable
         {
             Headers = settings.Headers.ToDictionary(header => header.Key, header => header.Value?.Trim() ?? "", StringComparer.OrdinalIgnoreCase),
             Fallbacks = settings.Fallbacks,
+            ContextWindow = int.TryParse(settings.ContextWindow, NumberStyles.None, CultureInfo.InvariantCulture, out var window) ? window : null,
             Defaults = settings.Parameters.Read(),
             ModelTable = settings.Prices.ToDictionary(price => price.Model!, price => new ModelInfo(price.Model!) { Price = price.Read() }, StringComparer.Ordinal),
             Timeouts = new ProviderTimeouts

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 
@@ -16,6 +17,8 @@ internal static class ConfiguredDetails
 
         foreach (var error in ConnectionRules.ParameterErrors(connection.Parameters.Read()).OfType<FieldError>()) yield return $"{connection.KeyOf("parameters")}:{error.Field}: {error.Message}";
         foreach (var error in ConnectionRules.HeaderErrors(connection.Headers)) yield return $"{connection.KeyOf("headers")}: {error.Message}";
+        var isWindow = int.TryParse(connection.ContextWindow, NumberStyles.None, CultureInfo.InvariantCulture, out var window) && window is >= ConnectionRules.MinWindow and <= ConnectionRules.MaxWindow;
+        if (!string.IsNullOrWhiteSpace(connection.ContextWindow) && !isWindow) yield return $"{connection.KeyOf("context_window")} is no number of tokens from 512 to 100000000. Example: 32768";
         if (connection.Fallbacks.Exists(id => id.Length > 400)) yield return $"{connection.KeyOf("fallbacks")} holds what is no model's id. Example: [ \"openai/gpt-5\" ]";
         var prices = connection.Prices;
         if (!prices.TrueForAll(price => price.IsValid)) yield return $"{connection.KeyOf("prices")}: each has a model, and input and output in dollars a million tokens. Example: {{ \"model\": \"gpt-5\", \"input\": 1.25, \"cached\": 0.125, \"output\": 10 }}";

@@ -48,6 +48,10 @@ internal sealed class ConnectionSettings
     [ConfigurationKeyName("prices")]
     public List<PriceSettings> Prices { get; set; } = [];
 
+    /// <summary>The window of its models where nobody tells, in tokens.</summary>
+    [ConfigurationKeyName("context_window")]
+    public string? ContextWindow { get; set; }
+
     /// <summary>To connect, in seconds.</summary>
     [ConfigurationKeyName("connect_timeout")]
     public string? ConnectTimeout { get; set; }

@@ -12,10 +12,10 @@ internal sealed class ModelFacts(KnownModels known)
         remove => known.Changed -= value;
     }
 
-    /// <summary>All that is known: the connection's own table first, then the provider, then the tables here.</summary>
+    /// <summary>All that is known: the connection's own table first, then the provider, then the tables here, then what the connection says of all its models.</summary>
     public ModelInfo Complete(ProviderConnection connection, ModelInfo told)
     {
         var own = connection.ModelTable.GetValueOrDefault(told.Name);
-        return (own ?? told).Or(told).Or(known.Find(told.Name));
+        return (own ?? told).Or(told).Or(known.Find(told.Name)).Or(new ModelInfo(told.Name) { ContextWindow = connection.ContextWindow });
     }
 }

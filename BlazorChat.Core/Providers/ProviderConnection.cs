@@ -26,6 +26,9 @@ public sealed record ProviderConnection(string Name, string Provider, Uri? BaseU
     /// <summary>The model ids to ask, in this order, when a model of this connection fails before it answers.</summary>
     public IReadOnlyList<string> Fallbacks { get; init; } = [];
 
+    /// <summary>How much its models read and write together, in tokens, where neither the provider nor a table tells; null is not known.</summary>
+    public int? ContextWindow { get; init; }
+
     /// <summary>What is known here of single models, by their names: it wins over what the provider tells.</summary>
     public IReadOnlyDictionary<string, ModelInfo> ModelTable { get; init; } = new Dictionary<string, ModelInfo>();
 

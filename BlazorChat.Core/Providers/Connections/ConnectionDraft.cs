@@ -23,6 +23,9 @@ public sealed record ConnectionDraft(string Name, string Provider)
     /// <summary>What is sent where nothing else is said.</summary>
     public ModelParameters Defaults { get; init; } = ModelParameters.None;
 
+    /// <summary>How much its models read and write together, in tokens, where neither the provider nor a table tells; null is not known.</summary>
+    public int? ContextWindow { get; init; }
+
     /// <summary>To connect, in seconds; null is 10.</summary>
     public double? ConnectSeconds { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class ConnectionReader(ProviderKinds kinds, SecretBox box)
             Headers = new Dictionary<string, string>(secrets.Headers, StringComparer.OrdinalIgnoreCase),
             Defaults = row.Details.Defaults,
             Fallbacks = row.Details.Fallbacks,
+            ContextWindow = row.Details.ContextWindow,
             Timeouts = TimeoutsOf(row.Details),
         };
 
@@ -43,6 +44,7 @@ internal sealed class ConnectionReader(ProviderKinds kinds, SecretBox box)
         HeaderNames = row.Details.HeaderNames,
         Fallbacks = row.Details.Fallbacks,
         Defaults = row.Details.Defaults,
+        ContextWindow = row.Details.ContextWindow,
         ConnectSeconds = row.Details.ConnectSeconds,
         FirstTokenSeconds = row.Details.FirstTokenSeconds,
         IdleSeconds = row.Details.IdleSeconds,

@@ -16,6 +16,8 @@ internal static class ConnectionRules
     private const int MaxModelLength = 256;
     private const int MaxHeaders = 20;
     private const int MaxHeaderLength = 8192;
+    public const int MinWindow = 512;
+    public const int MaxWindow = 100_000_000;
     private const double MaxSeconds = 86_400;
 
     // They belong to the connection and the body, not to who makes the call.
@@ -35,6 +37,7 @@ internal static class ConnectionRules
             ListError("models", draft.Models),
             ListError("fallbacks", draft.Fallbacks),
             .. HeaderErrors(draft.Headers),
+            draft.ContextWindow is < MinWindow or > MaxWindow ? Out("context_window", "512 to 100,000,000 tokens") : null,
             SecondsError("connect_timeout", draft.ConnectSeconds), SecondsError("first_token_timeout", draft.FirstTokenSeconds),
             SecondsError("idle_timeout", draft.IdleSeconds), SecondsError("total_timeout", draft.TotalSeconds),
             .. ParameterErrors(draft.Defaults),

@@ -33,6 +33,9 @@ public sealed record ConnectionView(Guid? Id, string Name, string Provider)
     /// <summary>What is sent where nothing else is said.</summary>
     public ModelParameters Defaults { get; init; } = ModelParameters.None;
 
+    /// <summary>The window of its models where nobody tells, in tokens; null is not known.</summary>
+    public int? ContextWindow { get; init; }
+
     /// <summary>To connect, in seconds; null is the default.</summary>
     public double? ConnectSeconds { get; init; }
 

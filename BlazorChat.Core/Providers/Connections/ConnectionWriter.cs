@@ -48,6 +48,7 @@ internal sealed class ConnectionWriter(ProviderKinds kinds, ConnectionReader rea
         HeaderNames = [.. draft.Headers.Keys],
         Fallbacks = Names(draft.Fallbacks),
         Defaults = draft.Defaults,
+        ContextWindow = draft.ContextWindow,
         ConnectSeconds = draft.ConnectSeconds,
         FirstTokenSeconds = draft.FirstTokenSeconds,
         IdleSeconds = draft.IdleSeconds,

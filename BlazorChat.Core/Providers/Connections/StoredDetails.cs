@@ -12,6 +12,8 @@ internal sealed record StoredDetails
 
     public ModelParameters Defaults { get; init; } = ModelParameters.None;
 
+    public int? ContextWindow { get; init; }
+
     public double? ConnectSeconds { get; init; }
 
     public double? FirstTokenSeconds { get; init; }
