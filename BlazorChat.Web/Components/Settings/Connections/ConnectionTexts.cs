@@ -38,6 +38,9 @@ internal static class ConnectionTexts
         _ => new(StatusTone.Good, texts["ConnectionWorks"]),
     };
 
+    /// <summary>How many models there are.</summary>
+    public static string Models(IStringLocalizer<Texts> texts, int count) => count == 1 ? texts["OneModel"] : texts["ModelCount", count];
+
     /// <summary>A time that an answer took.</summary>
     public static string Latency(IStringLocalizer<Texts> texts, TimeSpan latency) =>
         latency < TimeSpan.FromSeconds(1) ? texts["Milliseconds", latency.TotalMilliseconds] : texts["Seconds", latency.TotalSeconds];
