@@ -4,6 +4,7 @@ using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorChat.Tests.Providers.Connections;
@@ -70,6 +71,23 @@ public sealed class ConnectionOverviewTests : IAsyncLifetime
         var view = Assert.Single(await Overview.ListAsync(other, ConnectionScope.Mine, TestTimeout.Token));
 
         Assert.Equal((own.Id, "same"), (view.Id, view.State?.Name));
+    }
+
+    [Fact]
+    public async Task Overview_WhereTheMasterKeyIsAnother_SaysUnreadable()
+    {
+        var user = await AccountAsync(isAdmin: false);
+        var made = await Store.CreateAsync(user, ConnectionScope.Mine, Draft("sealed") with { ApiKey = "sk-stored-0123456789" }, TestTimeout.Token);
+        var database = _app.Services.GetRequiredService<Database>();
+        await database.WriteAsync(async context =>
+        {
+            var row = await context.Set<StoredConnection>().SingleAsync(row => row.Id == made.Id);
+            row.Secrets = [.. row.Secrets!.Select((part, index) => index is > 0 and < 5 ? (byte)~part : part)];
+        }, TestTimeout.Token);
+
+        var view = Assert.Single(await Overview.ListAsync(user, ConnectionScope.Mine, TestTimeout.Token));
+
+        Assert.Equal((true, "6789"), (view.IsUnreadable, view.KeyHint));
     }
 
     [Fact]

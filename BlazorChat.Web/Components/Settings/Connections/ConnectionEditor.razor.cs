@@ -12,13 +12,14 @@ namespace BlazorChat.Web.Components.Settings.Connections;
 /// <summary>Makes or changes one connection: tries it out, saves it, and leaves what was typed where it is when something is wrong.</summary>
 public sealed partial class ConnectionEditor : IDisposable
 {
+    private readonly ConnectionTestRun _test = new();
+    private IReadOnlyList<ConnectionView>? _all;
     private ConnectionForm? _form;
     private Caller _caller = default!;
-    private ConnectionTest? _test;
-    private CancellationTokenSource? _testing;
     private string? _problem;
     private int _attempts;
     private bool _isSaving;
+    private PersistingComponentStateSubscription _persisting;
 
     /// <summary>Whose it is.</summary>
     [Parameter, EditorRequired]
@@ -51,58 +52,58 @@ public sealed partial class ConnectionEditor : IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
+    private PrerenderHandover Handover { get; set; } = default!;
+
+    [Inject]
+    private PersistentComponentState Persisted { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
-    private string ListPath => Scope == ConnectionScope.Mine ? "settings/connections" : "settings/connections/server";
-
-    private string ListKey => Scope == ConnectionScope.Mine ? "MyConnections" : "ServerConnections";
+    private ConnectionPlace Place => ConnectionPlace.Of(Scope);
 
     private string Title => _form?.Stored is { } stored ? stored.Name : L["NewConnection"];
-
-    private IEnumerable<(string Value, string Text)> KindOptions => Kinds.All.Select(kind => (kind.Name, kind.DisplayName))
-        .Concat(_form is { Kind: null } form ? [(form["provider"], form["provider"])] : []);
-
-    private string? ProviderProblem => _form!.ErrorOf("provider") is { } error ? ConnectionTexts.OfField(L, error) : null;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _caller = await Current.GetAsync();
+        _persisting = Persisted.RegisterOnPersisting(HandOver);
         try
         {
-            var all = await Overview.ListAsync(_caller, Scope, CancellationToken.None);
-            var stored = Id is { } id ? all.FirstOrDefault(view => view.Id == id) ?? throw new RefusedException(RefusedException.NotFound, "There is no such connection.") : null;
-            _form = new ConnectionForm(Kinds, stored, Kind, [.. all.Select(view => view.Name)]);
-            _form.Changed += OnChanged;
+            _all = ConnectionsSnapshot.Take(Persisted, Handover, _caller, Scope) ?? await Overview.ListAsync(_caller, Scope, CancellationToken.None);
         }
         catch (RefusedException)
         {
-            Navigation.NotFound();
+            // Who may not see them is told what is told of an unknown one.
+            _all = null;
         }
+
+        var stored = _all?.FirstOrDefault(view => view.Id is not null && view.Id == Id);
+        if (_all is null || (Id is not null && stored is null))
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        _form = new ConnectionForm(Kinds, stored, Kind, [.. _all.Select(view => view.Name)]);
+        _form.Changed += OnChanged;
     }
+
+    private Task HandOver() => _all is { } all ? new ConnectionsSnapshot(Scope, all).PutAsync(Persisted, Handover, _caller) : Task.CompletedTask;
 
     /// <summary>What was found is about other values now.</summary>
     private void OnChanged(string field)
     {
-        (_test, _problem) = (null, null);
-        _testing?.Cancel();
+        _test.Clear();
+        _problem = null;
         StateHasChanged();
     }
 
-    private async Task TestAsync()
-    {
-        if (_testing is not null) return;
-        _test = null;
-        using var testing = _testing = new CancellationTokenSource();
-        var test = await TryAsync(draft => Tester.TestAsync(_caller, Scope, Id, draft, testing.Token));
-        if (_testing == testing && !testing.IsCancellationRequested) _test = test;
-        _testing = null;
-    }
-
-    private Task CancelTestAsync() => _testing?.CancelAsync() ?? Task.CompletedTask;
+    private Task TestAsync() => _test.IsRunning ? Task.CompletedTask : _test.RunAsync(token => TryAsync(draft => Tester.TestAsync(_caller, Scope, Id, draft, token)));
 
     private async Task SaveAsync()
     {
@@ -113,7 +114,7 @@ public sealed partial class ConnectionEditor : IDisposable
         _isSaving = false;
         if (saved is null) return;
         Toasts.Show(new Toast(L["ConnectionSaved", saved.Name]));
-        Navigation.NavigateTo(ListPath);
+        Navigation.NavigateTo(Place.Path);
     }
 
     /// <summary>Does something with the draft; null where it is refused, which then stands at its fields.</summary>
@@ -132,11 +133,6 @@ public sealed partial class ConnectionEditor : IDisposable
         {
             _problem = ErrorTexts.For(L, exception);
         }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-
         _attempts++;
         return null;
     }
@@ -144,7 +140,8 @@ public sealed partial class ConnectionEditor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _persisting.Dispose();
         if (_form is not null) _form.Changed -= OnChanged;
-        _testing?.Cancel();
+        _test.Dispose();
     }
 }

@@ -13,7 +13,6 @@ namespace BlazorChat.Web.Components.Settings.Connections;
 /// <summary>Holds somebody's connections, or the server's, and keeps their states in step.</summary>
 public sealed partial class ConnectionPanel : IAsyncDisposable
 {
-    private const string HandoverKey = "connections";
     private IReadOnlyList<ConnectionView>? _items;
     private ConnectionView? _removing;
     private Caller _caller = default!;
@@ -65,15 +64,15 @@ public sealed partial class ConnectionPanel : IAsyncDisposable
 
     private bool IsMine => Scope == ConnectionScope.Mine;
 
-    private string Path => IsMine ? "settings/connections" : "settings/connections/server";
+    private ConnectionPlace Place => ConnectionPlace.Of(Scope);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _caller = await Current.GetAsync();
         _persisting = Persisted.RegisterOnPersisting(HandOver);
-        if (Persisted.TryTakeFromJson<Guid>(HandoverKey, out var key) && Handover.Take<ConnectionsSnapshot>(_caller, key) is { } snapshot && snapshot.Scope == Scope) _items = snapshot.Items;
-        else await ReadAsync(CancellationToken.None);
+        _items = ConnectionsSnapshot.Take(Persisted, Handover, _caller, Scope);
+        if (_items is null) await ReadAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -136,19 +135,14 @@ public sealed partial class ConnectionPanel : IAsyncDisposable
         }
     }
 
-    private Task HandOver()
-    {
-        if (_items is { } items) Persisted.PersistAsJson(HandoverKey, Handover.Put(_caller, new ConnectionsSnapshot(Scope, items), items.Sum(item => 200L + (item.Defaults.SystemPrompt?.Length ?? 0))));
-        return Task.CompletedTask;
-    }
+    private Task HandOver() => _items is { } items ? new ConnectionsSnapshot(Scope, items).PutAsync(Persisted, Handover, _caller) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _persisting.Dispose();
-        if (_refresh is null) return;
-        Catalog.Changed -= _refresh.Signal;
-        await _refresh.DisposeAsync();
+        if (_refresh is not null) Catalog.Changed -= _refresh.Signal;
+        if (_refresh is not null) await _refresh.DisposeAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Connections could not be read")]
