@@ -120,6 +120,20 @@ public sealed class ConnectionSettingsTests(BrowserRun run) : BrowserTest(run)
     });
 
     [Fact]
+    public Task Text_AsLongAsItMayBe_IsTakenWhole() => VisitAsync(async (visit, _) =>
+    {
+        using var port = new ClosedPort();
+        var form = await (await (await ConnectionFormPage.OpenAsync(visit, ConnectionsPage.Server)).FillAsync("wordy", port.BaseUrl)).OpenAdvancedAsync();
+        var prompt = new string('漢', 5000);
+        await Expect(form.Field("SystemPrompt")).ToHaveAttributeAsync("maxlength", "5000");
+        await form.Field("SystemPrompt").FillAsync(prompt);
+
+        form = await (await form.SaveAsync(ConnectionsPage.Server)).EditAsync("wordy");
+
+        await Expect(form.Field("SystemPrompt")).ToHaveValueAsync(prompt);
+    });
+
+    [Fact]
     public Task Edit_ToAnotherHost_WantsTheKeyAgain() => VisitAsync(async (visit, _) =>
     {
         using var port = new ClosedPort();
