@@ -75,7 +75,7 @@ public sealed class AccessibilityTests(BrowserRun run) : BrowserTest(run)
         await call.LeftAsync();
     });
 
-    private static async Task CheckAsync(IPage tab)
+    internal static async Task CheckAsync(IPage tab)
     {
         foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {

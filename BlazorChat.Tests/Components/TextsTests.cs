@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Tests.Browser;
 
 namespace BlazorChat.Tests.Components;
 
@@ -36,10 +37,33 @@ public sealed partial class TextsTests
     [InlineData(typeof(RefusedException))]
     public void Texts_EveryErrorCode_HasOne(Type type)
     {
-        var codes = type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
-
-        Assert.DoesNotContain(codes, code => !Keys.Contains("Error_" + code));
+        Assert.DoesNotContain(Constants(type), code => !Keys.Contains("Error_" + code));
     }
+
+    [Fact]
+    public void Texts_EveryCodeOfAConnectionsField_HasOneThatCanBeFilled()
+    {
+        string[] folders = [Path.Combine(FindRoot(), "BlazorChat.Core", "Providers", "Connections"), Path.Combine(Web, "Components", "Settings")];
+        var codes = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)).SelectMany(file => FieldCodes().Matches(File.ReadAllText(file))).Select(code => code.Groups[1].Value).ToHashSet();
+
+        Assert.Contains("connection_name_taken", codes);
+        Assert.Contains("connection_number_wrong", codes);
+        Assert.DoesNotContain(codes, code => !Keys.Contains("Error_" + code));
+        Assert.All(codes, code => Assert.DoesNotContain("{0}", Words.Of("Error_" + code, "it"), StringComparison.Ordinal));
+        Assert.DoesNotContain(Keys, key => key.StartsWith("Error_connection_", StringComparison.Ordinal) && !codes.Contains(key["Error_".Length..]));
+    }
+
+    [Fact]
+    public void Texts_OfProvidersInSettings_AreOfCodesThatThereAre()
+    {
+        var codes = Constants(typeof(ProviderException)).ToHashSet();
+
+        Assert.DoesNotContain(Keys, key => key.StartsWith("Error_settings_", StringComparison.Ordinal) && !codes.Contains(key["Error_settings_".Length..]));
+        Assert.DoesNotContain(Constants(typeof(UnreachableReason)), reason => !Keys.Contains($"Error_{ProviderException.Unreachable}_{reason}"));
+    }
+
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
     private static IEnumerable<string> Sources() => Folders
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Web, folder), "*.*", SearchOption.AllDirectories))
@@ -54,6 +78,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\b(L|[tT]exts)\[[^\]]*\]")]
     private static partial Regex Uses();
+
+    [GeneratedRegex("\"(connection_[a-z_]+)\"")]
+    private static partial Regex FieldCodes();
 
     [GeneratedRegex("\"([A-Z][A-Za-z0-9_]+)\"")]
     private static partial Regex Literals();

@@ -73,7 +73,9 @@ internal static class ConnectionRules
         return name.Equals(OfflineProvider.ReservedName, StringComparison.OrdinalIgnoreCase) ? Taken(name) : null;
     }
 
-    public static FieldError Taken(string name) => new("name", "connection_name_taken", $"There is a connection named {name} already.");
+    public static FieldError Taken(string name) => new("name", "connection_name_taken", $"There is a connection named {name} already.") { Argument = name };
+
+    public static FieldError TooMany { get; } = new("name", "connection_too_many", $"There are {MaxPerOwner} connections already. Remove one first.");
 
     private static FieldError? UrlError(string? text, IProviderKind kind)
     {
@@ -100,10 +102,13 @@ internal static class ConnectionRules
         using var request = new HttpRequestMessage();
         foreach (var (name, value) in headers.Take(MaxHeaders))
         {
-            if (OwnHeaders.Contains(name)) yield return new FieldError("headers", "connection_header_own", $"The header {name} cannot be set here.");
-            else if (!IsHeader(request.Headers, name, value)) yield return new FieldError("headers", "connection_header_wrong", $"{(name.Length > 64 ? name[..64] : name)} is no header that can be sent. Write Name: value.");
+            if (OwnHeaders.Contains(name)) yield return new FieldError("headers", "connection_header_own", $"The header {name} cannot be set here.") { Argument = name };
+            else if (!IsHeader(request.Headers, name, value)) yield return HeaderWrong(name.Length > 64 ? name[..64] : name);
         }
     }
+
+    private static FieldError HeaderWrong(string name) =>
+        new("headers", "connection_header_wrong", $"{name} is no header that can be sent. Write Name: value.") { Argument = name };
 
     private static bool IsHeader(HttpRequestHeaders headers, string name, string? value) =>
         name.Length is > 0 and <= 128 && (value ?? "").Length <= MaxHeaderLength && !(value ?? "").Any(character => character is < ' ' or > '~') && headers.TryAddWithoutValidation(name, value ?? "");

@@ -23,6 +23,12 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<ConnectionWriter>(),
             provider.GetRequiredService<ConnectionSync>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ConnectionKinds(provider.GetRequiredService<ProviderKinds>()));
+        services.AddSingleton(provider => new ConnectionOverview(
+            provider.GetRequiredService<ConnectionStore>(),
+            provider.GetRequiredService<ConnectionSync>(),
+            provider.GetRequiredService<ConnectionRegistry>(),
+            provider.GetRequiredService<ModelCatalog>()));
         services.AddSingleton(provider => new ConnectionTester(provider.GetRequiredService<ConnectionStore>(), provider.GetRequiredService<ModelLister>()));
         services.AddSingleton(provider => new UserModels(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ConnectionSync>(), provider.GetRequiredService<ModelCatalog>()));

@@ -10,6 +10,9 @@ namespace BlazorChat.Core.Providers.Connections;
 /// </summary>
 public sealed class ConnectionStore
 {
+    /// <summary>How many the server, and each user, may have.</summary>
+    public const int MaxPerOwner = ConnectionRules.MaxPerOwner;
+
     private readonly Database _database;
     private readonly ConnectionReader _reader;
     private readonly ConnectionWriter _writer;
@@ -45,7 +48,7 @@ public sealed class ConnectionStore
         return await WriteAsync(caller, scope, draft.Name, async context =>
         {
             if (await Of(context, caller, scope).CountAsync(cancellationToken) >= ConnectionRules.MaxPerOwner)
-                throw new RefusedException(RefusedException.ValidationFailed, $"There are {ConnectionRules.MaxPerOwner} connections already. Remove one first.", "name");
+                throw new RefusedException([ConnectionRules.TooMany]);
             _writer.Apply(draft, row);
             context.Add(row);
             return row;

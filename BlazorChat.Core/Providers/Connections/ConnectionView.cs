@@ -6,6 +6,9 @@ namespace BlazorChat.Core.Providers.Connections;
 /// <param name="Provider">Its kind.</param>
 public sealed record ConnectionView(Guid? Id, string Name, string Provider)
 {
+    /// <summary>Where it comes from; only a stored one can be changed here.</summary>
+    public ConnectionSource Source { get; init; }
+
     /// <summary>Where it is; null is the kind's own address.</summary>
     public string? BaseUrl { get; init; }
 

@@ -34,7 +34,7 @@ internal sealed class ConnectionWriter(ProviderKinds kinds, ConnectionReader rea
         var key = draft.ApiKey is null ? stored?.ApiKey : draft.ApiKey.Trim() is { Length: > 0 } typed ? typed : null;
         if (draft.ApiKey is null && row.KeyHint is not null && key is null)
             errors.Add(new FieldError("api_key", isSamePlace ? "connection_key_unreadable" : "connection_key_again", isSamePlace ? "The stored key cannot be read any more. Type it again." : "The address has changed. Type the key again."));
-        if (kind.NeedsKey && key is null && errors.Count == 0) errors.Add(new FieldError("api_key", "connection_key_missing", $"{kind.DisplayName} wants a key."));
+        if (kind.NeedsKey && key is null && errors.Count == 0) errors.Add(new FieldError("api_key", "connection_key_missing", $"{kind.DisplayName} wants a key.") { Argument = kind.DisplayName });
         var headers = HeadersFor(draft, stored, errors);
         return errors.Count > 0 ? throw new RefusedException(errors) : new ConnectionSecrets(key, headers);
     }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -17,6 +18,9 @@ internal sealed class CurrentCaller(AuthenticationStateProvider authentication)
             ? new Caller(id)
             : throw new InvalidOperationException("Nobody is signed in. A page that asks for its caller needs [Authorize].");
     }
+
+    /// <summary>Whether to show what only admins may do. What is done is checked against the account itself.</summary>
+    public async Task<bool> IsAdminAsync() => (await authentication.GetAuthenticationStateAsync()).User.IsInRole(AccountRoles.Admin);
 
     /// <summary>The name to show; empty where there is none.</summary>
     public async Task<string> GetNameAsync() => (await authentication.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";

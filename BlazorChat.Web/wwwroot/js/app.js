@@ -8,3 +8,5 @@ import "../Components/Chat/ModelPicker.razor.js";
 import "../Components/Markdown/CodeBlockView.razor.js";
 import "../Components/Sidebar/SessionRename.razor.js";
 import "../Components/Pages/Account/PasswordField.razor.js";
+import "../Components/Ui/ConfirmDialog.razor.js";
+import "../Components/Ui/ProblemFocus.razor.js";
