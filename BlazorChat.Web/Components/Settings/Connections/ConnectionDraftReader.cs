@@ -22,6 +22,7 @@ internal sealed class ConnectionDraftReader(ConnectionForm form)
         Fallbacks = Lines("fallbacks"),
         Headers = Headers(),
         Defaults = Parameters(),
+        ContextWindow = (int?)Whole("context_window", int.MaxValue),
         ConnectSeconds = Number("connect_timeout"),
         FirstTokenSeconds = Number("first_token_timeout"),
         IdleSeconds = Number("idle_timeout"),
@@ -36,8 +37,8 @@ internal sealed class ConnectionDraftReader(ConnectionForm form)
     {
         Temperature = (float?)Parameter("temperature"),
         TopP = (float?)Parameter("top_p"),
-        MaxTokens = (int?)Whole("max_tokens", int.MaxValue),
-        Seed = Whole("seed", long.MaxValue),
+        MaxTokens = form.Knows("max_tokens") ? (int?)Whole("max_tokens", int.MaxValue) : null,
+        Seed = form.Knows("seed") ? Whole("seed", long.MaxValue) : null,
         FrequencyPenalty = (float?)Parameter("frequency_penalty"),
         PresencePenalty = (float?)Parameter("presence_penalty"),
         ReasoningEffort = form.Knows("reasoning_effort") && form["reasoning_effort"].Length > 0 ? form["reasoning_effort"] : null,
@@ -60,7 +61,7 @@ internal sealed class ConnectionDraftReader(ConnectionForm form)
     private long? Whole(string field, long most)
     {
         var text = form[field].Trim();
-        if (text.Length == 0 || !form.Knows(field)) return null;
+        if (text.Length == 0) return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number <= most && number >= -most) return number;
         Errors.Add(new FieldError(field, "connection_whole_wrong", "This is no whole number."));
         return null;

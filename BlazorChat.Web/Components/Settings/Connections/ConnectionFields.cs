@@ -23,6 +23,7 @@ internal static class ConnectionFields
         ["models"] = Lines(view.Models),
         ["fallbacks"] = Lines(view.Fallbacks),
         ["headers"] = Lines([.. view.HeaderNames.Select(name => $"{name}: {HeaderMask}")]),
+        ["context_window"] = Text(view.ContextWindow),
         ["connect_timeout"] = Text(view.ConnectSeconds),
         ["first_token_timeout"] = Text(view.FirstTokenSeconds),
         ["idle_timeout"] = Text(view.IdleSeconds),
