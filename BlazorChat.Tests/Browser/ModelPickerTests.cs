@@ -37,7 +37,7 @@ public sealed class ModelPickerTests(BrowserRun run) : BrowserTest(run)
         await picker.Field.PressAsync("Home");
         await Expect(picker.Active).ToContainTextAsync("qwen3:8b"); // Own connections come first.
         await picker.Field.PressAsync("ArrowUp");
-        await Expect(picker.Active).ToContainTextAsync("offline");
+        await Expect(picker.Active).ToContainTextAsync("Offline");
         await picker.Field.PressAsync("End");
         await picker.Field.PressAsync("ArrowDown");
         await Expect(picker.Active).ToContainTextAsync("qwen3:8b");

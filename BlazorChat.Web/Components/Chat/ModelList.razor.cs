@@ -33,7 +33,7 @@ public sealed partial class ModelList
     private string StateOf(ModelGroup group)
     {
         List<string> words = [ModelWords.StateOf(group.State, L)];
-        if (group.State is { Error: null, Latency: { } latency }) words.Add(L["StateLatency", latency.TotalMilliseconds]);
+        if (group.State is { Error: null, Latency: { } latency }) words.Add(L["StateLatency", Math.Max(1, latency.TotalMilliseconds)]);
         if (group.State?.CheckedAt is { } at) words.Add(CheckedAt(at));
         return string.Join(" · ", words);
     }

@@ -31,18 +31,14 @@ internal static class ModelWords
     public static string Price(ModelPrice price, IStringLocalizer<Texts> texts) =>
         price is { Prompt: 0, Completion: 0 } ? texts["PriceFree"] : $"{Dollars(price.Prompt)} / {Dollars(price.Completion)}";
 
-    /// <summary>All that a picker shows of a model, for who does not see its marks.</summary>
-    public static string Describe(ModelChoice model, bool isFavourite, IStringLocalizer<Texts> texts)
+    /// <summary>What a model can do, for who does not see its marks; empty where nothing is known.</summary>
+    public static string AbilitiesOf(ModelInfo info, IStringLocalizer<Texts> texts)
     {
-        var info = model.Info;
-        List<string> facts = [NameOf(model)];
-        if (isFavourite) facts.Add(texts["ModelIsFavourite"]);
-        if (info.HasVision is true) facts.Add(texts["AbilityVision"]);
-        if (info.HasTools is true) facts.Add(texts["AbilityTools"]);
-        if (info.HasReasoning is true) facts.Add(texts["AbilityReasoning"]);
-        if (info.ContextWindow is { } window) facts.Add(texts["ContextWindow", Tokens(window)]);
-        if (info.Price is { } price) facts.Add(price is { Prompt: 0, Completion: 0 } ? texts["PriceFree"] : texts["PriceHint", Dollars(price.Prompt), Dollars(price.Completion)]);
-        return string.Join(", ", facts);
+        List<string> abilities = [];
+        if (info.HasVision is true) abilities.Add(texts["AbilityVision"]);
+        if (info.HasTools is true) abilities.Add(texts["AbilityTools"]);
+        if (info.HasReasoning is true) abilities.Add(texts["AbilityReasoning"]);
+        return string.Join(", ", abilities);
     }
 
     /// <summary>What is searched.</summary>
@@ -62,5 +58,11 @@ internal static class ModelWords
     public static string? ProblemOf(ConnectionState? state, IStringLocalizer<Texts> texts) =>
         state?.Error is { } error ? ErrorTexts.For(texts, state.ErrorCode ?? "", error, state.Name, state.ErrorReason) : null;
 
-    private static string Dollars(long nano) => "$" + (nano / NanoDollars).ToString("0.####", CultureInfo.CurrentCulture);
+    /// <summary>Whole dollars, else cents, else as exactly as it must be: <c>$3</c>, <c>$0.30</c>, <c>$0.075</c>.</summary>
+    private static string Dollars(long nano)
+    {
+        var dollars = nano / NanoDollars;
+        var format = dollars == decimal.Truncate(dollars) ? "0" : "0.00##";
+        return "$" + dollars.ToString(format, CultureInfo.CurrentCulture);
+    }
 }
