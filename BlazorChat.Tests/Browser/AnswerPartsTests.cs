@@ -63,7 +63,7 @@ public sealed class AnswerPartsTests(BrowserRun run) : BrowserTest(run)
 
         var chat = await ChatPage.OpenAsync(visit, path);
 
-        await chat.LastAnswer.SaysAsync("AnsweredInstead", "openai/gpt-5-mini", "big");
+        await chat.LastAnswer.SaysAsync("AnsweredInstead", "GPT-5 mini", "big");
         await chat.LastAnswer.SaysAsync("OmittedMany", 12);
     });
 

@@ -23,7 +23,7 @@ public sealed class ModelPickerTests(BrowserRun run) : BrowserTest(run)
 
         await chat.AskAsync("who are you");
         (await host.Shelf.Answers.NextCallAsync()).Say("Gemini").Finish();
-        await chat.LastAnswer.ShowsAsync("google/gemini-2.5-flash");
+        await chat.LastAnswer.ShowsAsync("Gemini 2.5 Flash");
         await picker.ShowsAsync("Gemini 2.5 Flash");
     });
 

@@ -55,6 +55,9 @@ public sealed partial class CallerModels : IAsyncDisposable
     [Inject]
     private ILogger<CallerModels> Logger { get; set; } = default!;
 
+    /// <summary>What people call a model, whether it is still offered or not.</summary>
+    public string NameOf(string modelId) => Overview?.Find(modelId) is { } model ? ModelWords.NameOf(model) : ModelWords.NameOf(modelId);
+
     /// <summary>Carries out a wish, and says so where it is refused.</summary>
     public async Task ActAsync(ModelWish wish)
     {
