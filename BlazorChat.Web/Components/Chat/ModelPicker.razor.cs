@@ -40,6 +40,9 @@ public sealed partial class ModelPicker
 
     private ConnectionState? State => SelectedId is { } id ? Overview?.StateOf(id) : null;
 
+    /// <summary>Whether a sheet of it keeps its height while it is searched; a short one is as high as what it lists.</summary>
+    private bool IsLong => Overview?.Menu.Available.Models.Count > 6;
+
     /// <summary>Connections that offer nothing because something is wrong: nobody should have to wonder where their models are.</summary>
     private IEnumerable<ModelGroup> Silent => _wasOpened && Overview is { } overview ? overview.Groups.Where(group => group is { Models.Count: 0, State.Error: not null }) : [];
 
