@@ -33,7 +33,8 @@ public sealed class ModelAccessibilityTests(BrowserRun run) : BrowserTest(run)
             await EverywhereAsync(chat.Tab, () => Task.CompletedTask);
             await EverywhereAsync(chat.Tab, () => ModelPicker.OpenAsync(chat.Tab), () => chat.Tab.Keyboard.PressAsync("Escape"));
             await chat.Tab.GotoAsync(host.Url + "/settings/models");
-            await Assertions.Expect(chat.Tab.GetByText("Claude Sonnet 4.5").First).ToBeVisibleAsync();
+            await Assertions.Expect(chat.Tab.Locator("[data-interactive=yes]")).ToBeAttachedAsync();
+            await Assertions.Expect(chat.Tab).ToHaveTitleAsync($"{Words.Of("Models")} · BlazorChat");
             await EverywhereAsync(chat.Tab, () => Task.CompletedTask);
         });
     }
