@@ -89,7 +89,7 @@ public sealed class ProviderFaultTests(BrowserRun run) : BrowserTest(run)
         await VisitAsync(async (visit, _) =>
         {
             var chat = await (await ChatPage.OpenAsync(visit, $"/?model={ChatServer.DeadModel}")).AskAsync("connection refused");
-            await IsExplainedAsync(chat, Words.Of("Error_provider_unreachable", "dead"), hasHalf: false);
+            await IsExplainedAsync(chat, Words.Of("Error_provider_unreachable_connection_refused", "dead"), hasHalf: false);
 
             deadPort.Dispose();
             await using var revived = await ChatUpstream.StartAsync(deadPort.Number);

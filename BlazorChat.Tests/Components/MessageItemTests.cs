@@ -96,7 +96,7 @@ public sealed class MessageItemTests : ComponentTest
     {
         var view = Render<ErrorPartView>(parameters => parameters.Add(error => error.Part, new ErrorPart("provider_key_rejected", "x", "openai", "status 401")));
 
-        Assert.Equal("Key rejected by openai. Check the key in the server’s settings.", view.Find("p").TextContent);
+        Assert.Equal("Key rejected by openai. Check it in Settings.", view.Find("p").TextContent);
         Assert.Equal("status 401", view.Find("details code").TextContent);
     }
 

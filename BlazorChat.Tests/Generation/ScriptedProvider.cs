@@ -70,6 +70,9 @@ internal sealed class ScriptedCall(IReadOnlyList<ChatMessage> messages)
         return this;
     }
 
+    /// <summary>Tells that the provider failed and is asked again.</summary>
+    public void Retry(ProviderException failure) => _updates.Writer.TryWrite(new ChatResponseUpdate { RawRepresentation = new RetryNotice(failure, TimeSpan.FromSeconds(1), 1) });
+
     public void Finish(string? reason = "stop")
     {
         if (reason is not null) _updates.Writer.TryWrite(new ChatResponseUpdate { FinishReason = new ChatFinishReason(reason) });

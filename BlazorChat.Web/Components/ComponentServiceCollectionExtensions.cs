@@ -43,6 +43,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddScoped<CurrentCaller>();
         services.AddScoped<Toasts>();
         services.AddScoped<MessageCommands>();
+        services.AddScoped<ModelsSeen>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Providers;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Resources;
@@ -6,15 +7,23 @@ using Microsoft.Extensions.Localization;
 
 namespace BlazorChat.Web.Components;
 
-/// <summary>Turns error codes into the reader's words: the text <c>Error_code</c>, with what it happened to as <c>{0}</c>.</summary>
+/// <summary>
+/// Turns error codes into the reader's words: the text <c>Error_code_reason</c>, else <c>Error_code</c>, with what it happened to as <c>{0}</c>.
+/// </summary>
 internal static class ErrorTexts
 {
-    /// <summary>The text for a code, or <paramref name="fallback"/> where there is none.</summary>
-    public static string For(IStringLocalizer<Texts> texts, string code, string fallback, string? subject = null)
+    /// <summary>The text for a code and what more is known of it, or <paramref name="fallback"/> where there is none.</summary>
+    public static string For(IStringLocalizer<Texts> texts, string code, string fallback, string? subject = null, string? reason = null)
     {
-        var text = texts["Error_" + code, subject ?? texts["TheProvider"].Value];
+        subject ??= texts["TheProvider"].Value;
+        if (reason is not null && texts[$"Error_{code}_{reason}", subject] is { ResourceNotFound: false } exact) return exact.Value;
+        var text = texts["Error_" + code, subject];
         return text.ResourceNotFound ? fallback : text.Value;
     }
+
+    /// <summary>Whether it is the connections where such an error is put right.</summary>
+    public static bool IsAboutConnections(string code) => code is ProviderException.KeyRejected or ProviderException.KeyUnreadable or ProviderException.Unreachable
+        or ProviderException.ModelNotFound or ProviderException.NotAnApi or ProviderException.AddressBlocked or ProviderException.NoModels;
 
     /// <summary>The text for what a store or the engine refused.</summary>
     public static string For(IStringLocalizer<Texts> texts, Exception exception) => exception switch

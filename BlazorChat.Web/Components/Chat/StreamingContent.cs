@@ -1,6 +1,7 @@
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Sessions.Parts;
 
 namespace BlazorChat.Web.Components.Chat;
 
@@ -17,6 +18,9 @@ internal sealed class StreamingContent(MarkdownRenderer renderer)
 
     /// <summary>What the server has to say while it works; null where nothing.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>The parts that came in one piece, from one of them up to the next that grows: some of them are shown as one.</summary>
+    public IReadOnlyList<MessagePart> WholeFrom(int index) => [.. _parts.Skip(index).TakeWhile(part => part is WholePart).Cast<WholePart>().Select(whole => whole.Part)];
 
     /// <summary>Takes the next event.</summary>
     public void Apply(FeedEvent next)

@@ -17,8 +17,7 @@ public sealed partial class StreamingMessage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private Task _reading = Task.CompletedTask;
-    private IDisposable? _place;
-    private long _paintedAt;
+    private PaintPace? _pace;
     private bool _lost;
     private StreamingContent _content = default!;
 
@@ -29,6 +28,10 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     /// <summary>The assistant's message.</summary>
     [Parameter, EditorRequired]
     public Guid MessageId { get; set; }
+
+    /// <summary>The connection that is asked now; null where it is not known.</summary>
+    [Parameter]
+    public string? Connection { get; set; }
 
     /// <summary>Raised once, when the generation has ended.</summary>
     [Parameter, EditorRequired]
@@ -53,8 +56,12 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     private ILogger<StreamingMessage> Logger { get; set; } = default!;
 
     /// <summary>It is painted when it says so itself, whatever its parent does.</summary>
-    public override Task SetParametersAsync(ParameterView parameters) =>
-        _place is null ? base.SetParametersAsync(parameters) : Task.CompletedTask;
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (_pace is null) return base.SetParametersAsync(parameters);
+        parameters.SetParameterProperties(this);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _content = new StreamingContent(Markdown);
@@ -63,7 +70,7 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     protected override void OnAfterRender(bool firstRender)
     {
         if (!firstRender) return;
-        _place = Load.Enter();
+        _pace = new PaintPace(Load, Time);
         _reading = ReadAsync();
     }
 
@@ -102,11 +109,12 @@ public sealed partial class StreamingMessage : IAsyncDisposable
         {
             // What is there already is taken in one go; a paint is due when there is a pause, or when the last one is long ago.
             var next = events.MoveNextAsync().AsTask();
-            if (isDirty && (!next.IsCompleted || UntilPaint() <= TimeSpan.Zero))
+            if (isDirty && (!next.IsCompleted || _pace!.IsDue))
             {
                 try
                 {
-                    await PaintAsync();
+                    await _pace!.TakeTurnAsync(_left.Token);
+                    StateHasChanged();
                 }
                 catch (OperationCanceledException)
                 {
@@ -126,20 +134,11 @@ public sealed partial class StreamingMessage : IAsyncDisposable
         StateHasChanged();
     }
 
-    private TimeSpan UntilPaint() => _paintedAt == 0 ? TimeSpan.Zero : Load.Interval - Time.GetElapsedTime(_paintedAt);
-
-    private async Task PaintAsync()
-    {
-        if (UntilPaint() is { Ticks: > 0 } wait) await Task.Delay(wait, Time, _left.Token);
-        _paintedAt = Time.GetTimestamp();
-        StateHasChanged();
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _left.CancelAsync();
-        _place?.Dispose();
+        _pace?.Dispose();
         await _reading;
         _left.Dispose();
     }

@@ -80,11 +80,11 @@ public sealed class StreamingReasoning(string first) : StreamingPart
 /// <summary>A part that comes in one piece.</summary>
 public sealed class WholePart(MessagePart part) : StreamingPart
 {
-    /// <summary>The part, in a list of its own.</summary>
-    public IReadOnlyList<MessagePart> Parts { get; } = [part];
+    /// <summary>The part.</summary>
+    public MessagePart Part => part;
 
     /// <inheritdoc/>
-    public override int Length => Parts[0].Length;
+    public override int Length => part.Length;
 
     /// <inheritdoc/>
     public override bool TryAppend(MessagePart delta) => false;

@@ -1,4 +1,3 @@
-using BlazorChat.Core.Providers;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.Chat;
@@ -35,9 +34,6 @@ public sealed partial class SessionPage : IAsyncDisposable
 
     [Inject]
     private MessageCommands Commands { get; set; } = default!;
-
-    [Inject]
-    private ModelCatalog Catalog { get; set; } = default!;
 
     [Inject]
     private CurrentCaller Current { get; set; } = default!;

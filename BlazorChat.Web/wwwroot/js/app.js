@@ -5,6 +5,7 @@ import "../Components/Ui/Menu.razor.js";
 import "../Components/Chat/Composer.razor.js";
 import "../Components/Chat/ChatThread.razor.js";
 import "../Components/Chat/ModelPicker.razor.js";
+import "../Components/Chat/ModelList.razor.js";
 import "../Components/Markdown/CodeBlockView.razor.js";
 import "../Components/Sidebar/SessionRename.razor.js";
 import "../Components/Pages/Account/PasswordField.razor.js";
