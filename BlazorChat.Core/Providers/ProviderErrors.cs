@@ -16,9 +16,9 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
     {
         var body = ErrorBody.Read(reply.Body);
         return reply.Status is >= 300 and < 400
-            ? NotAnApi(reply, "it redirects elsewhere, and redirects are not followed. Set base_url to the address where the API itself is", "")
+            ? NotAnApi(reply, "it redirects elsewhere, and redirects are not followed. Give the connection the address where the API itself is", "")
             : reply.Status == 404 && !body.IsApi && reply.Body.Length > 0
-                ? NotAnApi(reply, "there is nothing at this address. Check base_url: most end in /v1", body.Message)
+                ? NotAnApi(reply, "there is nothing at this address. Check its address: most end in /v1", body.Message)
                 : ByStatus(reply.Status, body, reply);
     }
 
@@ -61,8 +61,8 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
         var cause = Innermost<HttpRequestException>(exception);
         var why = cause?.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => $"the host of {Address} was not found. Check base_url for a typing error, and the name service of this server",
-            HttpRequestError.SecureConnectionError => $"no secure connection to {Address} came about. Check its certificate, and whether base_url should begin with http: or https:",
+            HttpRequestError.NameResolutionError => $"the host of {Address} was not found. Check the address for a typing error, and the name service of this server",
+            HttpRequestError.SecureConnectionError => $"no secure connection to {Address} came about. Check its certificate, and whether the address should begin with http: or https:",
             HttpRequestError.ConnectionError => $"nothing accepts connections at {Address}. Check that it is running, and that a container does not look for it on its own localhost",
             HttpRequestError.ProxyTunnelError => $"the proxy did not let the call through to {Address}",
             _ => $"{Address} closed the connection before it answered",
@@ -112,13 +112,13 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
     private string? Model => model is null ? null : SafeText.Cut(SafeText.OneLine(model), 100);
 
     private string UnknownModel => model is null
-        ? $"{Name} has no such thing at its address. Check base_url: most end in /v1."
+        ? $"{Name} has no such thing at its address. Check its address: most end in /v1."
         : $"{Name} does not know the model {Model}. Choose another one, or check the name.";
 
     private string TooLong => $"The conversation is too long for {Model ?? "this model"} at {Name}. Begin a new one, or choose a model with a larger window.";
 
     private string RejectedKey(int status) => connection.ApiKey is null
-        ? $"{Name} wants a key, and none is configured. Give its connection an api_key or api_key_file."
+        ? $"{Name} wants a key, and its connection has none. Give it one."
         : status == 401
             ? $"The key for {Name} was rejected. Check that it is complete, not revoked, and made for this provider."
             : $"The key for {Name} was rejected for this call. Check what it is allowed to do, and that the account may use the model.";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Security;
@@ -20,6 +21,13 @@ internal static class ErrorTexts
         var text = texts["Error_" + code, subject];
         return text.ResourceNotFound ? fallback : text.Value;
     }
+
+    /// <summary>
+    /// The text for a provider's failure. The sentence that comes with it is English and says more than one text for all such failures can:
+    /// the status, the address, how long to wait. English readers get it, others the text for the code.
+    /// </summary>
+    public static string OfProvider(IStringLocalizer<Texts> texts, string code, string sentence, string? subject = null, string? reason = null) =>
+        sentence.Length > 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? sentence : For(texts, code, sentence, subject, reason);
 
     /// <summary>Whether it is the connections where such an error is put right.</summary>
     public static bool IsAboutConnections(string code) => code is ProviderException.KeyRejected or ProviderException.KeyUnreadable or ProviderException.Unreachable

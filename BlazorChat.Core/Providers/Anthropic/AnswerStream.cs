@@ -9,7 +9,7 @@ namespace BlazorChat.Core.Providers.Anthropic;
 internal sealed class AnswerStream
 {
     private const int MaxJsonBytes = 16 << 20;
-    private const string CheckAddress = "Check base_url, for example https://api.anthropic.com";
+    private const string CheckAddress = "Check its address, for example https://api.anthropic.com";
 
     private readonly LineReader _lines;
     private readonly SseReader _events;

@@ -12,7 +12,7 @@ internal sealed class ModelPages(AnthropicClient client, ProviderErrors errors)
     private const int MaxBytes = 16 << 20;
     private const int MaxPages = 20;
     private const int PageSize = 1000;
-    private const string NoList = "it sent no list of models. Check base_url, for example https://api.anthropic.com";
+    private const string NoList = "it sent no list of models. Check its address, for example https://api.anthropic.com";
 
     private readonly Dictionary<string, ModelInfo> _models = new(StringComparer.Ordinal);
     private readonly List<ModelInfo> _inOrder = [];

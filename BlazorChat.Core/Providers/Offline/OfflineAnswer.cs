@@ -18,26 +18,27 @@ internal static class OfflineAnswer
         To connect a model:
 
         - [x] Start the server
-        - [ ] Set `OPENAI_API_KEY`, or name a server under `Connections` in `appsettings.json`
+        - [ ] Open *Settings*, *Connections*, and make one: with a key of OpenAI, Anthropic or OpenRouter, or the address of a server of your own
         - [ ] Choose one of its models above the conversation
 
-        Any OpenAI-compatible server will do, for example a local one:
+        An Ollama on this machine is found by itself. For everybody at once, connections can stand in `appsettings.json` as well:
 
         ```json
         {
           "Connections": [
-            { "name": "local", "provider": "openai-compatible", "base_url": "http://localhost:11434/v1" }
+            { "name": "local", "provider": "openai-compatible", "base_url": "http://localhost:8000/v1" }
           ]
         }
         ```
 
         | Kind | Needs |
         | --- | --- |
-        | `openai` | a key |
+        | `openai`, `anthropic`, `openrouter` | a key |
+        | `ollama` | nothing, or an address |
         | `openai-compatible` | an address, a key where the server wants one |
         | `offline` | nothing |
 
-        1. Keys belong into environment variables or a file named by `api_key_file`, never into `appsettings.json`.
+        1. Keys belong into *Settings*, environment variables or a file named by `api_key_file`, never into `appsettings.json`.
         2. A changed `appsettings.json` is read at once; a changed environment variable needs a restart.
 
         Until then, everything around the model can be tried: asking, stopping, retrying, a second tab, a reload in the middle.

@@ -7,7 +7,7 @@ namespace BlazorChat.Core.Providers.Ollama;
 /// <param name="model">The model that was asked; null where the call was about something else.</param>
 internal sealed class OllamaErrors(ProviderConnection connection, string? model)
 {
-    private const string CheckAddress = "Check base_url: it is usually http://localhost:11434, or http://host.docker.internal:11434 from within a container";
+    private const string CheckAddress = "Check its address: it is usually http://localhost:11434, or http://host.docker.internal:11434 from within a container";
 
     private readonly ProviderErrors _errors = new(connection, model);
 

@@ -57,7 +57,7 @@ internal sealed class AnswerStream
     private async ValueTask<bool> FirstByteIsJsonAsync(CancellationToken cancellationToken) => await _lines.PeekAsync(cancellationToken) switch
     {
         '{' or '[' => true,
-        '<' => throw NotSse(await TextToEndAsync(cancellationToken), "it sent a web page. Check base_url: most end in /v1"),
+        '<' => throw NotSse(await TextToEndAsync(cancellationToken), "it sent a web page. Check its address: most end in /v1"),
         -1 => throw NotSse("", "its answer was empty"),
         _ => false,
     };
@@ -150,7 +150,7 @@ internal sealed class AnswerStream
     private List<ChatResponseUpdate> End()
     {
         _isOver = true;
-        return _events.HasEvents ? _chunks.End() : throw NotSse(_events.Sample, "its answer is no stream of events. Check base_url: most end in /v1");
+        return _events.HasEvents ? _chunks.End() : throw NotSse(_events.Sample, "its answer is no stream of events. Check its address: most end in /v1");
     }
 
     private ProviderException TooMuch(string what)

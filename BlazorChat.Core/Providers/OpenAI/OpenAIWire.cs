@@ -42,7 +42,7 @@ internal sealed class OpenAIWire(IHttpClientFactory http, TimeProvider time, Req
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException)
         {
-            throw errors.NotAnApi(reply, $"it sent no {what}. Check base_url: most end in /v1", "");
+            throw errors.NotAnApi(reply, $"it sent no {what}. Check its address: most end in /v1", "");
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
