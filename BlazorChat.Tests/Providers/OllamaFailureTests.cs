@@ -45,7 +45,7 @@ public sealed class OllamaFailureTests
         await using var lab = await RawAsync(body, status, "text/html", ("Location", "http://127.0.0.1:1/"));
         var failure = await lab.FailAsync();
         Assert.Equal(ProviderException.NotAnApi, failure.Code);
-        Assert.Contains("base_url", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("address", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("/v1", failure.Message, StringComparison.Ordinal);
         Assert.Single(lab.Requests);
     }

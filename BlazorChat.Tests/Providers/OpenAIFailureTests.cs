@@ -40,7 +40,7 @@ public sealed class OpenAIFailureTests
     public async Task Failure_WhereNoKeyIsConfigured_SaysSo()
     {
         await using var upstream = await FakeUpstream.RawAsync("{}", 401, "application/json");
-        Assert.Contains("none is configured", (await upstream.FailAsync(key: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("has none", (await upstream.FailAsync(key: null)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

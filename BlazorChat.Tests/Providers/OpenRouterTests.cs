@@ -83,7 +83,7 @@ public sealed class OpenRouterTests : IDisposable
 
     [Theory]
     [InlineData(FakeUpstream.Canary, "The key for lab was rejected")]
-    [InlineData(null, "none is configured")]
+    [InlineData(null, "has none")]
     public async Task Test_WithABadKey_FailsAlthoughTheListIsPublic(string? key, string expected)
     {
         List<string> paths = [];
