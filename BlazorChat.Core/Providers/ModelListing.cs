@@ -11,9 +11,7 @@ internal sealed record ModelListing(ProviderConnection Connection, IReadOnlyList
     public TimeSpan? Latency { get; init; }
 
     /// <summary>Whether it is about this connection, and not about another one of that name before it.</summary>
-    public bool IsOf(ProviderConnection other) =>
-        Connection.Provider == other.Provider && Connection.BaseUrl == other.BaseUrl && Connection.ApiKey == other.ApiKey && Connection.IsUnreadable == other.IsUnreadable
-        && Connection.Headers.Count == other.Headers.Count && Connection.Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value);
+    public bool IsOf(ProviderConnection other) => Connection.SendsAs(other);
 
     public ConnectionState ToState(int models) => new(Connection.Name, Error?.Message, CheckedAt)
     {
