@@ -70,7 +70,7 @@ public sealed partial class ModelCatalog : IDisposable
 
     /// <summary>All that is known of a model.</summary>
     internal ModelInfo InfoOf(ProviderConnection connection, string model) =>
-        _facts.Complete(connection, ListingOf(connection)?.Models.FirstOrDefault(info => info.Name == model) ?? new ModelInfo(model));
+        _facts.Complete(connection, ListingOf(connection)?.Find(model) ?? new ModelInfo(model));
 
     /// <summary>What a connection answered last; null where it was not asked yet, or was another one then.</summary>
     internal ModelListing? ListingOf(ProviderConnection connection) =>

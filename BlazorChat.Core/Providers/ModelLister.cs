@@ -6,6 +6,9 @@ internal sealed class ModelLister(ProviderKinds kinds, TimeProvider time)
     /// <summary>How long one connection may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
+    /// <summary>So many models of one connection are taken, the first ones: anybody can set up a provider that lists a million.</summary>
+    public const int MaxModels = 2000;
+
     /// <summary>Asks for the list.</summary>
     public Task<ModelListing> ListAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
         AskAsync(connection, token => kinds.Of(connection).ListModelsAsync(connection, token), cancellationToken);
@@ -23,7 +26,7 @@ internal sealed class ModelLister(ProviderKinds kinds, TimeProvider time)
         try
         {
             var models = await ask(either.Token);
-            return new ModelListing(connection, models, asked) { Latency = time.GetElapsedTime(began) };
+            return new ModelListing(connection, [.. models.Take(MaxModels)], asked) { Latency = time.GetElapsedTime(began) };
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -142,6 +142,16 @@ public sealed class ModelCatalogTests
         Assert.Equal((asked, TimeSpan.FromSeconds(1)), (listing.CheckedAt, listing.Latency));
     }
 
+    [Fact]
+    public async Task List_LongerThanAnybodyReads_IsCut()
+    {
+        var endless = new FakeKind([.. Enumerable.Range(0, 5000).Select(i => $"m{i}")]);
+        var lister = new ModelLister(new ProviderKinds([endless]), new FakeTimeProvider());
+        var listing = await lister.ListAsync(new ProviderConnection("lab", "fake", null, null, []), CancellationToken.None);
+        Assert.Equal((2000, "m1999"), (listing.Models.Count, listing.Models[^1].Name));
+        Assert.Equal((listing.Models[7], null), (listing.Find("m7"), listing.Find("m2000")));
+    }
+
     /// <summary>Waits for a state of the catalogue by its event.</summary>
     private sealed class ChangeWaiter : IDisposable
     {
