@@ -14,7 +14,7 @@ public sealed class AvailableModels
         _ownNames = [.. own.Select(connection => connection.Name)];
         List<ModelChoice> models = [.. Connections.SelectMany(connection => catalog.NamesOf(connection).Select(model => Choice(connection, model)))];
         // Without a wish of anybody's it is one of the server's: an own key costs its owner money.
-        var first = models.Find(model => !model.IsOwn) ?? models[0];
+        var first = models.Find(model => !model.IsOwn) ?? models[0]; // The built-in one is always there.
         var chosen = configuredDefault is null ? first : DefaultOf(configuredDefault) ?? first;
         // Set by hand, it can be chosen also where the provider does not tell what it has.
         if (!models.Exists(model => model.Id == chosen.Id)) models.Insert(0, chosen);
@@ -66,8 +66,10 @@ public sealed class AvailableModels
 
     private ModelChoice? DefaultOf(string configured)
     {
-        if (Resolve(configured, _server) is { } resolved) return Choice(resolved.Connection, resolved.Model);
-        var unlisted = _server.FirstOrDefault(connection => _catalog.NamesOf(connection).Count == 0);
+        // By its id an own connection of that name would be asked, or know no such model.
+        List<ProviderConnection> reachable = [.. _server.Where(connection => !_ownNames.Contains(connection.Name))];
+        if (Resolve(configured, _server) is { } resolved) return reachable.Contains(resolved.Connection) ? Choice(resolved.Connection, resolved.Model) : null;
+        var unlisted = reachable.Find(connection => _catalog.NamesOf(connection).Count == 0);
         return unlisted is null ? null : Choice(unlisted, configured);
     }
 

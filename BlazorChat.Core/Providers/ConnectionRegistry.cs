@@ -13,7 +13,7 @@ public sealed partial class ConnectionRegistry : IDisposable
     private readonly ConfiguredConnections _configured;
     private readonly ILogger<ConnectionRegistry> _logger;
     private readonly Lock _changing = new();
-    private ImmutableDictionary<Guid, IReadOnlyList<ProviderConnection>> _own = ImmutableDictionary<Guid, IReadOnlyList<ProviderConnection>>.Empty;
+    private volatile ImmutableDictionary<Guid, IReadOnlyList<ProviderConnection>> _own = ImmutableDictionary<Guid, IReadOnlyList<ProviderConnection>>.Empty;
     private IReadOnlyList<ProviderConnection> _stored = [];
     private IReadOnlyList<ProviderConnection> _found = [];
     private volatile IReadOnlyList<ProviderConnection> _server = [];
@@ -74,7 +74,14 @@ public sealed partial class ConnectionRegistry : IDisposable
     /// <summary>Takes over a user's own connections; null where the user is not about any more.</summary>
     internal void SetOwn(Guid userId, IReadOnlyList<ProviderConnection>? connections)
     {
-        lock (_changing) _own = connections is null ? _own.Remove(userId) : _own.SetItem(userId, connections);
+        lock (_changing)
+        {
+            // Most users have none: they come and go without anybody having to look again.
+            var former = _own;
+            _own = connections is not { Count: > 0 } ? _own.Remove(userId) : _own.SetItem(userId, connections);
+            if (_own == former) return;
+        }
+
         Notifications.Raise(Changed, LogHandlerFailed);
     }
 

@@ -14,14 +14,18 @@ public sealed partial class ModelCatalog : IDisposable
     private readonly ILogger<ModelCatalog> _logger;
     private readonly ConcurrentDictionary<(Guid? OwnerId, string Name), ModelListing> _listings = new();
     private readonly Lock _building = new();
-    private volatile Snapshot _snapshot;
+    private volatile Lists _snapshot;
 
     internal ModelCatalog(ConnectionRegistry registry, ModelFacts facts, ILogger<ModelCatalog> logger)
     {
         (_registry, _facts, _logger) = (registry, facts, logger);
-        _registry.Changed += Rebuild;
-        _facts.Changed += Rebuild;
-        _snapshot = new Snapshot(Build([]));
+        // A change that comes at this moment waits for the first lists.
+        lock (_building)
+        {
+            _registry.Changed += Rebuild;
+            _facts.Changed += RebuildAll;
+            _snapshot = Snapshot();
+        }
     }
 
     /// <summary>Raised after the models or the state of a connection have changed, on any thread. A handler must be quick.</summary>
@@ -53,7 +57,7 @@ public sealed partial class ModelCatalog : IDisposable
     public void Dispose()
     {
         _registry.Changed -= Rebuild;
-        _facts.Changed -= Rebuild;
+        _facts.Changed -= RebuildAll;
     }
 
     /// <summary>What a user may use, the own connections first. These must have been loaded.</summary>
@@ -61,12 +65,12 @@ public sealed partial class ModelCatalog : IDisposable
     {
         // What is put into a snapshot that has been replaced meanwhile goes with it.
         var snapshot = _snapshot;
-        return _registry.OwnOf(userId) is { Count: > 0 } own ? snapshot.ByUser.GetOrAdd(userId, _ => Build(own)) : snapshot.Server;
+        return _registry.OwnOf(userId) is { Count: > 0 } own ? snapshot.ByUser.GetOrAdd(userId, _ => Build(own, snapshot.Connections)) : snapshot.Server;
     }
 
     /// <summary>All that is known of a model.</summary>
     internal ModelInfo InfoOf(ProviderConnection connection, string model) =>
-        _facts.Complete(connection, ListingOf(connection)?.Models.FirstOrDefault(info => info.Name == model) ?? new ModelInfo(model));
+        _facts.Complete(connection, ListingOf(connection)?.Find(model) ?? new ModelInfo(model));
 
     /// <summary>What a connection answered last; null where it was not asked yet, or was another one then.</summary>
     internal ModelListing? ListingOf(ProviderConnection connection) =>
@@ -90,7 +94,16 @@ public sealed partial class ModelCatalog : IDisposable
         var key = (listing.Connection.OwnerId, listing.Connection.Name);
         if (!_registry.All.Any(connection => (connection.OwnerId, connection.Name) == key && listing.IsOf(connection))) return;
         _listings[key] = listing;
-        Rebuild();
+        if (key.OwnerId is { } owner)
+        {
+            // It concerns nobody else: with many users about, all lists would be made anew all the time.
+            lock (_building) _snapshot = new Lists(_snapshot.Server, _snapshot.Connections) { ByUser = new(_snapshot.ByUser.Where(entry => entry.Key != owner)) };
+            Notifications.Raise(Changed, LogHandlerFailed);
+        }
+        else
+        {
+            RebuildAll();
+        }
     }
 
     private void Rebuild()
@@ -99,17 +112,30 @@ public sealed partial class ModelCatalog : IDisposable
         {
             var all = _registry.All.Select(connection => (connection.OwnerId, connection.Name)).ToHashSet();
             foreach (var gone in _listings.Keys.Where(key => !all.Contains(key))) _listings.TryRemove(gone, out _);
-            _snapshot = new Snapshot(Build([]));
+            // The server's list is another object after each change of it; else it was a user's.
+            _snapshot = _snapshot.Connections == _registry.Connections ? new Lists(_snapshot.Server, _snapshot.Connections) : Snapshot();
         }
 
         Notifications.Raise(Changed, LogHandlerFailed);
     }
 
-    private AvailableModels Build(IReadOnlyList<ProviderConnection> own) => new(this, own, _registry.Connections, _registry.ConfiguredDefaultModel);
-
-    private sealed record Snapshot(AvailableModels Server)
+    private void RebuildAll()
     {
-        public ConcurrentDictionary<Guid, AvailableModels> ByUser { get; } = new();
+        lock (_building) _snapshot = Snapshot();
+        Notifications.Raise(Changed, LogHandlerFailed);
+    }
+
+    private AvailableModels Build(IReadOnlyList<ProviderConnection> own, IReadOnlyList<ProviderConnection> server) => new(this, own, server, _registry.ConfiguredDefaultModel);
+
+    private Lists Snapshot()
+    {
+        var connections = _registry.Connections;
+        return new Lists(Build([], connections), connections);
+    }
+
+    private sealed record Lists(AvailableModels Server, IReadOnlyList<ProviderConnection> Connections)
+    {
+        public ConcurrentDictionary<Guid, AvailableModels> ByUser { get; init; } = new();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of changed models failed")]

@@ -50,7 +50,8 @@ internal sealed partial class ModelListRefresher(
         foreach (var connection in registry.All)
         {
             var isFresh = catalog.ListingOf(connection) is { } listing && now - listing.CheckedAt < Interval;
-            if (!isFresh && !_running.Exists(running => running.Connection == connection)) _running.Add(new Running(connection, RefreshAsync(connection, stoppingToken)));
+            // Read again, a connection is another object; while a dead one is waited for, it is not asked once more for each change of something else.
+            if (!isFresh && !_running.Exists(running => running.Connection.SendsAs(connection))) _running.Add(new Running(connection, RefreshAsync(connection, stoppingToken)));
         }
     }
 

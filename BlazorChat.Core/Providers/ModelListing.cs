@@ -6,14 +6,17 @@ namespace BlazorChat.Core.Providers;
 /// <param name="CheckedAt">When it was asked.</param>
 internal sealed record ModelListing(ProviderConnection Connection, IReadOnlyList<ModelInfo> Models, DateTimeOffset CheckedAt)
 {
+    private readonly Dictionary<string, ModelInfo> _byName = Models.DistinctBy(model => model.Name).ToDictionary(model => model.Name, StringComparer.Ordinal);
+
     public ProviderException? Error { get; init; }
 
     public TimeSpan? Latency { get; init; }
 
     /// <summary>Whether it is about this connection, and not about another one of that name before it.</summary>
-    public bool IsOf(ProviderConnection other) =>
-        Connection.Provider == other.Provider && Connection.BaseUrl == other.BaseUrl && Connection.ApiKey == other.ApiKey && Connection.IsUnreadable == other.IsUnreadable
-        && Connection.Headers.Count == other.Headers.Count && Connection.Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value);
+    public bool IsOf(ProviderConnection other) => Connection.SendsAs(other);
+
+    /// <summary>What it told of a model; null where it does not have it.</summary>
+    public ModelInfo? Find(string model) => _byName.GetValueOrDefault(model);
 
     public ConnectionState ToState(int models) => new(Connection.Name, Error?.Message, CheckedAt)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BlazorChat.Core.Providers;
 
 /// <summary>A provider configured for use.</summary>
@@ -6,7 +8,7 @@ namespace BlazorChat.Core.Providers;
 /// <param name="BaseUrl">Where it is; null is the kind's own address.</param>
 /// <param name="ApiKey">The key; null where none is needed. Never printed: <see cref="ToString"/> leaves it out.</param>
 /// <param name="Models">The models to offer; empty asks the provider.</param>
-public sealed record ProviderConnection(string Name, string Provider, Uri? BaseUrl, string? ApiKey, IReadOnlyList<string> Models)
+public sealed record ProviderConnection(string Name, string Provider, Uri? BaseUrl, [property: JsonIgnore] string? ApiKey, IReadOnlyList<string> Models)
 {
     /// <summary>The user whose connection it is; null is the server's. It decides which addresses it may reach.</summary>
     public Guid? OwnerId { get; init; }
@@ -21,6 +23,7 @@ public sealed record ProviderConnection(string Name, string Provider, Uri? BaseU
     public ModelParameters Defaults { get; init; } = ModelParameters.None;
 
     /// <summary>Headers to add to every request. Their values are secrets like the key.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The model ids to ask, in this order, when a model of this connection fails before it answers.</summary>
@@ -33,7 +36,15 @@ public sealed record ProviderConnection(string Name, string Provider, Uri? BaseU
     public IReadOnlyDictionary<string, ModelInfo> ModelTable { get; init; } = new Dictionary<string, ModelInfo>();
 
     /// <summary>Every text in it that must be seen nowhere.</summary>
-    internal IEnumerable<string> Secrets => [.. ApiKey is null ? [] : (string[])[ApiKey], .. Headers.Values];
+    internal IEnumerable<string> Secrets => [.. ApiKey is null ? [] : (string[])[ApiKey], .. Headers.Values, .. Headers.Values.Select(WithoutScheme)];
+
+    /// <summary>Whether what it sends goes to the same place with the same secrets, so that what the other was told is true of it as well.</summary>
+    internal bool SendsAs(ProviderConnection other) =>
+        (OwnerId, Name, Provider, BaseUrl, ApiKey, IsUnreadable) == (other.OwnerId, other.Name, other.Provider, other.BaseUrl, other.ApiKey, other.IsUnreadable)
+        && Headers.Count == other.Headers.Count && Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value);
+
+    // Of "Bearer abc" a provider repeats the second half when it does not know it.
+    private static string WithoutScheme(string value) => value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Provider})";

@@ -12,15 +12,19 @@ public sealed class MasterKey
     /// <summary>The length in bytes.</summary>
     public const int Length = 32;
 
+    private static readonly string[] Variables = [MasterKeyVariables.Canonical, MasterKeyVariables.Alias];
+
     private const int LeastDistinctBytes = 12; // 32 random bytes have some 30 distinct values; 12 or fewer never happen by chance.
     private const string Example = "make one with: openssl rand -base64 32";
     private readonly byte[] _bytes;
     private readonly byte[] _id;
     private readonly byte[]? _former;
 
-    private MasterKey(byte[] bytes, byte[]? former)
+    private MasterKey(byte[] bytes, byte[]? former, bool isOfFiles)
     {
-        (_bytes, _former) = (bytes, former);
+        // The same key twice is no exchange.
+        _former = former is null || CryptographicOperations.FixedTimeEquals(bytes, former) ? null : former;
+        (_bytes, IsOfFiles) = (bytes, isOfFiles);
         _id = IdOf(bytes);
     }
 
@@ -36,6 +40,9 @@ public sealed class MasterKey
     /// <summary>Whether a former key is there as well: what it encrypted waits to be encrypted anew.</summary>
     public bool IsRotating => _former is not null;
 
+    /// <summary>Whether it came from the data folder; the files there are nobody's business else.</summary>
+    internal bool IsOfFiles { get; }
+
     /// <summary>
     /// Takes the key from the settings, else from its file in the data folder, which is made (mode 0600) where it is missing. While the key
     /// is being exchanged the one before it is there as well.
@@ -45,16 +52,16 @@ public sealed class MasterKey
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(folder);
-        if (Configured(configuration, MasterKeyVariables.Canonical, MasterKeyVariables.Alias) is { } configured)
-            return new MasterKey(configured, Configured(configuration, MasterKeyVariables.Previous));
+        if (Configured(configuration, Variables) is { } configured)
+            return new MasterKey(configured, Configured(configuration, MasterKeyVariables.Previous), isOfFiles: false);
         var current = File.Exists(folder.MasterKeyFile) ? ReadFile(folder.MasterKeyFile) : MakeFile(folder.MasterKeyFile);
         // Made by a rotation that has not ended: everything goes over to it.
-        return File.Exists(folder.NextMasterKeyFile) ? new MasterKey(ReadFile(folder.NextMasterKeyFile), current) : new MasterKey(current, null);
+        return File.Exists(folder.NextMasterKeyFile) ? new MasterKey(ReadFile(folder.NextMasterKeyFile), current, isOfFiles: true) : new MasterKey(current, null, isOfFiles: true);
     }
 
     /// <summary>Whether the key is given by a variable and not by the file in the data folder.</summary>
     internal static bool IsConfigured(IConfiguration configuration) =>
-        !string.IsNullOrEmpty(configuration[MasterKeyVariables.Canonical] ?? configuration[MasterKeyVariables.Alias]);
+        Variables.Any(name => !string.IsNullOrEmpty(configuration[name]));
 
     /// <summary>Makes the key that is to follow, beside the current one.</summary>
     internal static void MakeNext(DataFolder folder) => MakeFile(folder.NextMasterKeyFile);

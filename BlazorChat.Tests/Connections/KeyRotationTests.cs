@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Connections;
+using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,34 @@ public sealed class KeyRotationTests
         Assert.Equal(("api_key", "connection_key_unreadable"), again);
         view = await store.UpdateAsync(desk.Ann, ConnectionScope.Mine, id, Draft(), TestTimeout.Token);
         Assert.False(view.IsUnreadable);
+    }
+
+    [Fact]
+    public async Task Rotation_OfAKeyFromAVariableWhoseOtherNameIsEmpty_IsNotTheFiles()
+    {
+        var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        await using var desk = await OpenAsync();
+        var configuration = new ConfigurationManager { ["BLAZORCHAT_ENCRYPTION_KEY"] = "", ["ENCRYPTION_KEY"] = key };
+        Assert.False(KeyRotation.Begin(configuration, desk.Folder)); // Compose files set what nobody filled in to nothing.
+        Assert.False(File.Exists(desk.Folder.NextMasterKeyFile));
+        configuration["BLAZORCHAT_ENCRYPTION_KEY_PREVIOUS"] = key;
+        Assert.False(MasterKey.Load(configuration, desk.Folder).IsRotating); // The same key twice is no exchange.
+    }
+
+    [Fact]
+    public async Task Rotation_OfAKeyFromAVariable_LeavesTheFilesAlone()
+    {
+        await using var desk = await OpenAsync();
+        await desk.AddAsync(desk.Ann);
+        var file = await File.ReadAllTextAsync(desk.Folder.MasterKeyFile);
+        KeyRotation.Begin(new ConfigurationManager(), desk.Folder);
+        var (one, two) = (Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+        await using (var program = desk.Restart(("ENCRYPTION_KEY", two), ("BLAZORCHAT_ENCRYPTION_KEY_PREVIOUS", one))) await RunStepsAsync(program);
+
+        // Of neither variable: the file's key is the only one that opens it.
+        Assert.Equal(file, await File.ReadAllTextAsync(desk.Folder.MasterKeyFile));
+        await using var after = desk.Restart();
+        Assert.Equal((1, 0), await after.GetRequiredService<KeyRotation>().CountAsync(TestTimeout.Token));
     }
 
     private static async Task RunStepsAsync(ServiceProvider program)

@@ -1,10 +1,17 @@
 using BlazorChat.Core.Providers;
+using BlazorChat.Core.Providers.Anthropic;
 using Microsoft.AspNetCore.Http;
 
 namespace BlazorChat.Tests.Providers;
 
 public sealed class AnthropicModelTests
 {
+    [Theory]
+    [InlineData("https://api.anthropic.com/v1/", "https://api.anthropic.com")]
+    [InlineData("http://host/below/v1", "http://host/below")]
+    [InlineData("http://v1", "http://v1")] // A container's name.
+    public void Address_HoweverItIsWritten_HasNoVersion(string baseUrl, string expected) => Assert.Equal(expected, AnthropicProvider.WithoutVersion(new Uri(baseUrl)));
+
     [Fact]
     public async Task Models_OnSeveralPages_AreListedOnceWithWhatIsToldOfThem()
     {

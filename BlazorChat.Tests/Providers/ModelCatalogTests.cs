@@ -1,4 +1,5 @@
 using BlazorChat.Core.Providers;
+using BlazorChat.Tests.Infrastructure;
 using Microsoft.Extensions.AI;
 using static BlazorChat.Tests.Providers.ProviderHost;
 
@@ -116,6 +117,41 @@ public sealed class ModelCatalogTests
         await host.Refresher.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Refresh_OfADeadProviderThatWasReadAgain_DoesNotAskItTwiceAtOnce()
+    {
+        var dead = new FakeKind() { Name = "dead", Hangs = true };
+        await using var host = new ProviderHost(Connection(0, ("name", "one"), ("provider", "dead")), null, dead, new FakeKind(["m1"]));
+        using var changed = new ChangeWaiter(host.Catalog);
+        await host.Refresher.StartAsync(CancellationToken.None);
+        host.Change([.. Connection(0, ("name", "one"), ("provider", "dead")), .. Connection(1, ("name", "lab"), ("provider", "fake"))]);
+        await changed.UntilAsync(catalog => catalog.Resolve("m1") is not null);
+        Assert.Equal(1, dead.Asked);
+        await host.Refresher.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task List_ThatTookItsTime_IsAsOldAsItsQuestion()
+    {
+        var time = new FakeTimeProvider();
+        var asked = time.GetUtcNow();
+        var slow = new FakeKind(["m1"]) { WhenAsked = () => time.Advance(TimeSpan.FromSeconds(1)) };
+        var lister = new ModelLister(new ProviderKinds([slow]), time);
+        var listing = await lister.ListAsync(new ProviderConnection("lab", "fake", null, null, []), CancellationToken.None);
+        // Else every second round finds it some moments too young.
+        Assert.Equal((asked, TimeSpan.FromSeconds(1)), (listing.CheckedAt, listing.Latency));
+    }
+
+    [Fact]
+    public async Task List_LongerThanAnybodyReads_IsCut()
+    {
+        var endless = new FakeKind([.. Enumerable.Range(0, 5000).Select(i => $"m{i}")]);
+        var lister = new ModelLister(new ProviderKinds([endless]), new FakeTimeProvider());
+        var listing = await lister.ListAsync(new ProviderConnection("lab", "fake", null, null, []), CancellationToken.None);
+        Assert.Equal((2000, "m1999"), (listing.Models.Count, listing.Models[^1].Name));
+        Assert.Equal((listing.Models[7], null), (listing.Find("m7"), listing.Find("m2000")));
+    }
+
     /// <summary>Waits for a state of the catalogue by its event.</summary>
     private sealed class ChangeWaiter : IDisposable
     {
@@ -146,6 +182,10 @@ public sealed class ModelCatalogTests
     {
         private int _asked;
 
+        public int Asked { get; private set; }
+
+        public Action? WhenAsked { get; init; }
+
         public string Name { get; init; } = "fake";
 
         public Uri? DefaultBaseUrl { get; } = new("http://fake.test");
@@ -156,6 +196,8 @@ public sealed class ModelCatalogTests
 
         public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(ProviderConnection connection, CancellationToken cancellationToken)
         {
+            Asked++;
+            WhenAsked?.Invoke();
             if (Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             if (answers.Length == 0) throw new InvalidOperationException($"It holds {connection.ApiKey}.");
             return [.. answers[Math.Min(_asked++, answers.Length - 1)].Select(name => new ModelInfo(name))];

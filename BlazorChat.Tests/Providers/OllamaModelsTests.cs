@@ -41,6 +41,14 @@ public sealed class OllamaModelsTests
         Assert.Contains("""POST /api/show {"model":"gone:1b"}""", lab.Requests);
     }
 
+    [Theory]
+    [InlineData("http://host:11434", "http://host:11434/api/tags")]
+    [InlineData("http://host/v1/", "http://host/api/tags")]
+    [InlineData("http://host/below/api", "http://host/below/api/tags")]
+    [InlineData("http://api", "http://api/api/tags")] // A container's name.
+    [InlineData("http://v1/api", "http://v1/api/tags")]
+    public void Address_HoweverItIsWritten_IsThatOfTheApi(string baseUrl, string expected) => Assert.Equal(expected, OllamaAddress.Of(new Uri(baseUrl), "tags").AbsoluteUri);
+
     [Fact]
     public async Task Models_OfAnOllamaWithAKey_HaveNoPrice()
     {

@@ -59,9 +59,10 @@ internal sealed class AnthropicProvider(IHttpClientFactory http, TimeProvider ti
     });
 
     /// <summary>The SDK adds <c>/v1</c> by itself; people write the address either way.</summary>
-    private static string WithoutVersion(Uri baseUrl)
+    internal static string WithoutVersion(Uri baseUrl)
     {
         var address = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return address.EndsWith("/v1", StringComparison.Ordinal) ? address[..^3].TrimEnd('/') : address;
+        // Of the path alone: a host may be named v1 as well.
+        return baseUrl.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal) ? address[..^3].TrimEnd('/') : address;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Security;
@@ -19,6 +20,8 @@ internal static class ConnectionRules
     public const int MinWindow = 512;
     public const int MaxWindow = 100_000_000;
     private const double MaxSeconds = 86_400;
+    private const double MinSeconds = 0.001; // Less is no time at all, which is read as no limit.
+    private const int MaxExtraLength = 100_000;
 
     // They belong to the connection and the body, not to who makes the call.
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -62,7 +65,7 @@ internal static class ConnectionRules
         parameters.Stop is { Count: > 16 } || parameters.Stop?.Any(stop => stop.Length is 0 or > 500) == true ? new FieldError("stop", "connection_stop_wrong", "At most 16 stop texts of 1 to 500 characters.") : null,
         parameters.ReasoningEffort is { } effort && !ModelParameters.ReasoningEfforts.Contains(effort) ? Out("reasoning_effort", string.Join(", ", ModelParameters.ReasoningEfforts)) : null,
         parameters.SystemPrompt is { Length: > 100_000 } ? Out("system_prompt", "at most 100,000 characters") : null,
-        parameters.ExtraBody is { ValueKind: not JsonValueKind.Object } ? new FieldError("extra_body", "connection_extra_wrong", "Extra fields are a JSON object, such as {\"top_k\": 40}.") : null,
+        parameters.ExtraBody is { } extra && (extra.ValueKind != JsonValueKind.Object || extra.GetRawText().Length > MaxExtraLength) ? new FieldError("extra_body", "connection_extra_wrong", "Extra fields are a JSON object, such as {\"top_k\": 40}.") : null,
     ];
 
     private static FieldError? NameError(string name)
@@ -81,10 +84,14 @@ internal static class ConnectionRules
     {
         if (string.IsNullOrWhiteSpace(text))
             return kind.DefaultBaseUrl is null ? new FieldError("base_url", "connection_url_missing", "Say where it is, such as https://llm.example.org/v1.") : null;
-        var isUrl = text.Length <= MaxUrlLength && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        var isUrl = text.Length <= MaxUrlLength && !text.Trim().EnumerateRunes().Any(IsHidden) && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0 && url.Host.Length > 0;
         return isUrl ? null : new FieldError("base_url", "connection_url_wrong", "An address begins with http: or https: and has no user, question mark or hash, such as https://llm.example.org/v1.");
     }
+
+    // The database takes no NUL, and what turns text round or is not seen makes one host look like another. Half a surrogate pair reads as U+FFFD.
+    private static bool IsHidden(Rune rune) =>
+        Rune.IsControl(rune) || rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format;
 
     // Printable ASCII: anything else is refused by HTTP or was pasted by mistake, with a line end or a quote of some editor.
     private static FieldError? KeyError(string? key) => key is null || (key.Length <= MaxKeyLength && key.Trim().All(character => character is > ' ' and < (char)127))
@@ -92,7 +99,7 @@ internal static class ConnectionRules
         : new FieldError("api_key", "connection_key_wrong", "A key is one line of plain characters without spaces. Copy it again.");
 
     private static FieldError? ListError(string field, IReadOnlyList<string> values) =>
-        values.Count <= MaxListLength && values.All(value => value.Length is > 0 and <= MaxModelLength && !value.Any(char.IsControl))
+        values.Count <= MaxListLength && values.All(value => value is { Length: > 0 and <= MaxModelLength } && !value.Any(char.IsControl))
             ? null
             : new FieldError(field, "connection_list_wrong", $"At most {MaxListLength} names of 1 to {MaxModelLength} characters.");
 
@@ -113,7 +120,7 @@ internal static class ConnectionRules
     private static bool IsHeader(HttpRequestHeaders headers, string name, string? value) =>
         name.Length is > 0 and <= 128 && (value ?? "").Length <= MaxHeaderLength && !(value ?? "").Any(character => character is < ' ' or > '~') && headers.TryAddWithoutValidation(name, value ?? "");
 
-    private static FieldError? SecondsError(string field, double? seconds) => seconds is null or (> 0 and <= MaxSeconds) ? null : Out(field, "above 0 to 86,400 seconds");
+    private static FieldError? SecondsError(string field, double? seconds) => seconds is null or (>= MinSeconds and <= MaxSeconds) ? null : Out(field, "above 0 to 86,400 seconds");
 
     private static FieldError? RangeError(string field, float? value, float least, float most) =>
         value is null || (value >= least && value <= most) ? null : Out(field, $"{least} to {most}");

@@ -47,6 +47,8 @@ public sealed class ConnectionStore
         var row = new StoredConnection { Id = Guid.CreateVersion7(now), OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null, CreatedAt = now };
         return await WriteAsync(caller, scope, draft.Name, async context =>
         {
+            // One after another, so that the count below still counts: on PostgreSQL two would both find room.
+            if (scope == ConnectionScope.Mine) await LockAsync(context, caller, cancellationToken);
             if (await Of(context, caller, scope).CountAsync(cancellationToken) >= ConnectionRules.MaxPerOwner)
                 throw new RefusedException([ConnectionRules.TooMany]);
             _writer.Apply(draft, row);
@@ -62,7 +64,7 @@ public sealed class ConnectionStore
         ArgumentNullException.ThrowIfNull(draft);
         return WriteAsync(caller, scope, draft.Name, async context =>
         {
-            var row = await FindAsync(context, caller, scope, id, cancellationToken);
+            var row = await TakeAsync(context, caller, scope, id, cancellationToken);
             _writer.Apply(draft, row);
             return row;
         }, cancellationToken);
@@ -73,7 +75,7 @@ public sealed class ConnectionStore
     public Task<ConnectionView> SetActiveAsync(Caller caller, ConnectionScope scope, Guid id, bool isActive, CancellationToken cancellationToken) =>
         WriteAsync(caller, scope, "", async context =>
         {
-            var row = await FindAsync(context, caller, scope, id, cancellationToken);
+            var row = await TakeAsync(context, caller, scope, id, cancellationToken);
             row.IsActive = isActive;
             return row;
         }, cancellationToken);
@@ -83,7 +85,7 @@ public sealed class ConnectionStore
     public async Task DeleteAsync(Caller caller, ConnectionScope scope, Guid id, CancellationToken cancellationToken) =>
         await WriteAsync(caller, scope, "", async context =>
         {
-            var row = await FindAsync(context, caller, scope, id, cancellationToken);
+            var row = await TakeAsync(context, caller, scope, id, cancellationToken);
             context.Remove(row);
             return row;
         }, cancellationToken);
@@ -106,14 +108,14 @@ public sealed class ConnectionStore
         Caller caller, ConnectionScope scope, string name, Func<AppDbContext, Task<StoredConnection>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        // Of the configuration's names none can be taken: its connection would come first.
-        if (scope == ConnectionScope.Server && _sync.IsShadowed(name)) throw new RefusedException([ConnectionRules.Taken(name)]);
         try
         {
             var changed = await _database.WriteAsync(
                 async context =>
                 {
                     await CheckAsync(context, caller, scope, cancellationToken);
+                    // Of the configuration's names none can be taken: its connection would come first.
+                    if (scope == ConnectionScope.Server && _sync.IsShadowed(name)) throw new RefusedException([ConnectionRules.Taken(name)]);
                     var row = await work(context);
                     (row.UpdatedAt, row.UpdatedBy) = (_time.GetUtcNow(), caller.UserId);
                     return row;
@@ -131,6 +133,20 @@ public sealed class ConnectionStore
     private static IQueryable<StoredConnection> Of(AppDbContext context, Caller caller, ConnectionScope scope) => scope == ConnectionScope.Server
         ? context.Set<StoredConnection>().Where(row => row.OwnerId == null)
         : context.Set<StoredConnection>().Where(row => row.OwnerId == caller.UserId);
+
+    // The row is written before it is read: who changes it at the same moment waits, and then reads the other's change. Else a key that is
+    // kept could be put beside an address that it was not typed for, and be lost.
+    private async Task<StoredConnection> TakeAsync(AppDbContext context, Caller caller, ConnectionScope scope, Guid id, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await Of(context, caller, scope).Where(row => row.Id == id).ExecuteUpdateAsync(update => update.SetProperty(row => row.UpdatedAt, now), cancellationToken);
+        return await FindAsync(context, caller, scope, id, cancellationToken);
+    }
+
+    private static async Task LockAsync(AppDbContext context, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!await UserModels.LockAsync(context, caller, cancellationToken)) throw new RefusedException(RefusedException.NotFound, "There is no such account any more.");
+    }
 
     private static async Task<StoredConnection> FindAsync(AppDbContext context, Caller caller, ConnectionScope scope, Guid id, CancellationToken cancellationToken) =>
         await Of(context, caller, scope).SingleOrDefaultAsync(row => row.Id == id, cancellationToken)

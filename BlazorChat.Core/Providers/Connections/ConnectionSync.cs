@@ -19,9 +19,13 @@ internal sealed class ConnectionSync(Database database, ConnectionReader reader,
     /// <summary>Loads a user's own connections where they are not loaded.</summary>
     public async ValueTask EnsureAsync(Guid userId, CancellationToken cancellationToken)
     {
-        var isLoaded = _usedAt.ContainsKey(userId);
-        if (isLoaded) _usedAt[userId] = time.GetTimestamp();
-        else await ReloadAsync(userId, cancellationToken);
+        // Only an entry that is still there is renewed: a user who is forgotten at this moment would seem loaded, with nothing.
+        while (_usedAt.TryGetValue(userId, out var usedAt))
+        {
+            if (_usedAt.TryUpdate(userId, time.GetTimestamp(), usedAt)) return;
+        }
+
+        await ReloadAsync(userId, cancellationToken);
     }
 
     /// <summary>Reads anew: a user's own, or with null the server's.</summary>
@@ -54,9 +58,10 @@ internal sealed class ConnectionSync(Database database, ConnectionReader reader,
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            foreach (var (userId, usedAt) in _usedAt)
+            foreach (var used in _usedAt)
             {
-                if (time.GetElapsedTime(usedAt) >= KeepFor && _usedAt.TryRemove(userId, out _)) registry.SetOwn(userId, null);
+                // Not one who was seen again between the look at the time and the removal.
+                if (time.GetElapsedTime(used.Value) >= KeepFor && _usedAt.TryRemove(used)) registry.SetOwn(used.Key, null);
             }
         }
         finally

@@ -24,7 +24,7 @@ internal sealed class ConnectionWriter(ProviderKinds kinds, ConnectionReader rea
     /// <exception cref="RefusedException">With <see cref="RefusedException.Errors"/>.</exception>
     public ConnectionSecrets SecretsFor(ConnectionDraft draft, StoredConnection row)
     {
-        var kind = kinds.Find(draft.Provider);
+        var kind = draft.Provider is null ? null : kinds.Find(draft.Provider);
         List<FieldError> errors = [.. ConnectionRules.Check(draft, kind)];
         if (errors.Count > 0 || kind is null) throw new RefusedException(errors);
 

@@ -38,7 +38,8 @@ public sealed partial class KeyRotation : IStartupStep
     {
         if (!_key.IsRotating) return;
         var (renewed, lost) = await RenewAsync(cancellationToken);
-        if (File.Exists(_folder.NextMasterKeyFile)) File.Move(_folder.NextMasterKeyFile, _folder.MasterKeyFile, overwrite: true);
+        // With keys from variables, nothing has gone over to that file's key: the one in its place may still be needed.
+        if (_key.IsOfFiles && File.Exists(_folder.NextMasterKeyFile)) File.Move(_folder.NextMasterKeyFile, _folder.MasterKeyFile, overwrite: true);
         LogRotated(renewed, lost);
     }
 

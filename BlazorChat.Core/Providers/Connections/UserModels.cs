@@ -1,3 +1,4 @@
+using System.Text;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ namespace BlazorChat.Core.Providers.Connections;
 public sealed class UserModels
 {
     private const int MaxListed = 500;
+    private const int MaxIdLength = 400;
     private readonly Database _database;
     private readonly ConnectionSync _sync;
     private readonly ModelCatalog _catalog;
@@ -52,6 +54,7 @@ public sealed class UserModels
     public async Task SetDefaultAsync(Caller caller, string? modelId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        if (modelId is not null) CheckId(modelId);
         if (modelId is not null && (await ForAsync(caller.UserId, cancellationToken)).Resolve(modelId) is null)
             throw new RefusedException(RefusedException.ModelNotFound, "No connection offers this model. Choose another one.", "model");
         await ChangeAsync(caller, row => row.DefaultModelId = modelId, cancellationToken);
@@ -63,16 +66,30 @@ public sealed class UserModels
     private Task ChangeAsync(Caller caller, Action<ModelPreferences> change, CancellationToken cancellationToken) => _database.WriteAsync(
         async context =>
         {
+            // One page of a user after another: two would make the row twice, or one forget what the other marked.
+            if (!await LockAsync(context, caller, cancellationToken)) throw new RefusedException(RefusedException.NotFound, "There is no such account any more.");
             var row = await context.Set<ModelPreferences>().SingleOrDefaultAsync(row => row.OwnerId == caller.UserId, cancellationToken);
             if (row is null) context.Add(row = new ModelPreferences { OwnerId = caller.UserId });
             change(row);
         },
         cancellationToken);
 
+    /// <summary>Makes other writes for the same account wait until this transaction ends. False where there is no such account any more.</summary>
+    internal static async Task<bool> LockAsync(AppDbContext context, Caller caller, CancellationToken cancellationToken) =>
+        await context.Users.Where(user => user.Id == caller.UserId).ExecuteUpdateAsync(update => update.SetProperty(user => user.IsAdmin, user => user.IsAdmin), cancellationToken) > 0;
+
+    // A connection without a list takes any name, and the database neither every length nor every character.
+    private static void CheckId(string modelId)
+    {
+        if (modelId.Length is > 0 and <= MaxIdLength && !modelId.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar)) return;
+        throw new RefusedException(RefusedException.ValidationFailed, $"A model's id has 1 to {MaxIdLength} characters, such as openai/gpt-5.", "model");
+    }
+
     private static List<string> With(IReadOnlyList<string> list, string modelId, bool isIn)
     {
+        CheckId(modelId);
         List<string> changed = [.. list.Where(id => id != modelId)];
         if (isIn) changed.Add(modelId);
-        return changed.Count <= MaxListed && modelId.Length is > 0 and <= 400 ? changed : throw new RefusedException(RefusedException.ValidationFailed, $"At most {MaxListed} models can be marked.", "model");
+        return changed.Count <= MaxListed ? changed : throw new RefusedException(RefusedException.ValidationFailed, $"At most {MaxListed} models can be marked.", "model");
     }
 }

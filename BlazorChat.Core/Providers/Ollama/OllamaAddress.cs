@@ -15,7 +15,9 @@ internal static class OllamaAddress
     public static Uri RootOf(Uri baseUrl)
     {
         var root = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        var ending = Endings.FirstOrDefault(ending => root.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        // Of the path alone: a host may be named api as well.
+        var path = baseUrl.AbsolutePath.TrimEnd('/');
+        var ending = Endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
         return new Uri(ending is null ? root : root[..^ending.Length].TrimEnd('/'));
     }
 
