@@ -37,6 +37,9 @@ public sealed class AvailableModels
     /// </summary>
     public ResolvedModel? Resolve(string modelId) => Resolve(modelId, Connections);
 
+    /// <summary>The same among the server's connections alone, for what an admin chose: it must not spend a user's own key.</summary>
+    public ResolvedModel? ResolveOfServer(string modelId) => Resolve(modelId, _server);
+
     /// <summary>What is known of a model.</summary>
     public ModelInfo InfoOf(ResolvedModel model) => _catalog.InfoOf(model.Connection, model.Model);
 

@@ -61,8 +61,8 @@ internal sealed partial class TitleWriter(
     private async Task WriteAsync(TitleJob job, CancellationToken cancellationToken)
     {
         var available = await models.ForAsync(job.OwnerId, cancellationToken);
-        var wanted = string.IsNullOrWhiteSpace(options.Value.Model) ? job.AnsweredBy : options.Value.Model.Trim();
-        if (available.Resolve(wanted) is not { } model || model.Connection.Provider == OfflineProvider.ReservedName) return;
+        var found = string.IsNullOrWhiteSpace(options.Value.Model) ? available.Resolve(job.AnsweredBy) : available.ResolveOfServer(options.Value.Model.Trim());
+        if (found is not { } model || model.Connection.Provider == OfflineProvider.ReservedName) return;
         var prompt = TitleText.Ask(job.Question, job.Answer);
         var estimate = TokenEstimate.Of(prompt) + TokenEstimate.Of(TitleText.Instruction);
         if (await store.OpenAsync(job, model, available.InfoOf(model).Price, estimate, cancellationToken) is not { } entryId) return;
