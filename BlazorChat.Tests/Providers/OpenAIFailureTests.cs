@@ -59,6 +59,7 @@ public sealed class OpenAIFailureTests
     {
         var now = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(TimeSpan.FromSeconds(90), ProviderReply.ReadRetryAfter("Thu, 01 Jan 2026 12:01:30 GMT", now));
+        foreach (var nonsense in new[] { "NaN", "-Infinity", "-5", "soon" }) Assert.Null(ProviderReply.ReadRetryAfter(nonsense, now));
         Assert.Equal(TimeSpan.Zero, ProviderReply.ReadRetryAfter("Thu, 01 Jan 2026 11:00:00 GMT", now));
     }
 
