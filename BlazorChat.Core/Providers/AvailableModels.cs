@@ -66,8 +66,10 @@ public sealed class AvailableModels
 
     private ModelChoice? DefaultOf(string configured)
     {
-        if (Resolve(configured, _server) is { } resolved) return Choice(resolved.Connection, resolved.Model);
-        var unlisted = _server.FirstOrDefault(connection => _catalog.NamesOf(connection).Count == 0);
+        // Under the name of one that an own connection hides, the own one would be asked.
+        var visible = _server.Where(connection => !_ownNames.Contains(connection.Name)).ToList();
+        if (Resolve(configured, visible) is { } resolved) return Choice(resolved.Connection, resolved.Model);
+        var unlisted = visible.FirstOrDefault(connection => _catalog.NamesOf(connection).Count == 0);
         return unlisted is null ? null : Choice(unlisted, configured);
     }
 

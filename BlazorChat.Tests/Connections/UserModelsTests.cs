@@ -33,6 +33,20 @@ public sealed class UserModelsTests
         Assert.Null(bobs.Resolve("a")?.Connection.OwnerId);
     }
 
+    [Theory]
+    [InlineData("shared/b")] // The own connection of this name has no b.
+    [InlineData("shared/a")] // It has an a, and would be paid by its owner.
+    public async Task Default_OfAConnectionThatAnOwnOneHides_IsAnotherOfTheServers(string configured)
+    {
+        await using var desk = await OpenAsync(DatabaseKind.Sqlite, [.. Server, ("DefaultModel", configured)]);
+        await desk.AddAsync(desk.Ann, Draft("shared") with { Models = ["mine", "a"] });
+
+        var anns = await desk.Models.ForAsync(desk.Ann.UserId, TestTimeout.Token);
+        Assert.Equal("backup/z", anns.DefaultModelId);
+        Assert.Null(anns.Resolve(anns.DefaultModelId)?.Connection.OwnerId);
+        Assert.Equal(configured, (await desk.Models.ForAsync(desk.Bob.UserId, TestTimeout.Token)).DefaultModelId);
+    }
+
     [Fact]
     public async Task Fallbacks_OfAServersConnection_AreTheServersAlone()
     {
