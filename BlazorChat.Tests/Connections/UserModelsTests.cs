@@ -79,6 +79,17 @@ public sealed class UserModelsTests
         Assert.Equal(RefusedException.ModelNotFound, (await Assert.ThrowsAsync<RefusedException>(() => desk.Models.SetDefaultAsync(desk.Ann, "shared/q", TestTimeout.Token))).Code);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Wish_ForAnIdThatCannotBeKept_IsRefused(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind, ("Connections:0:name", "free"), ("Connections:0:provider", "scripted"));
+        foreach (var id in new[] { "free/a\0b", "free/a\ud83d", $"free/{new string('x', 400)}" })
+        {
+            await Assert.ThrowsAsync<RefusedException>(() => desk.Models.SetDefaultAsync(desk.Ann, id, TestTimeout.Token));
+            await Assert.ThrowsAsync<RefusedException>(() => desk.Models.SetFavouriteAsync(desk.Ann, id, true, TestTimeout.Token));
+        }
+    }
+
     [Fact]
     public async Task Connections_OfAUserWhoIsGone_AreLetGo()
     {

@@ -11,6 +11,7 @@ namespace BlazorChat.Core.Providers.Connections;
 public sealed class UserModels
 {
     private const int MaxListed = 500;
+    private const int MaxIdLength = 300;
     private readonly Database _database;
     private readonly ConnectionSync _sync;
     private readonly ModelCatalog _catalog;
@@ -52,6 +53,7 @@ public sealed class UserModels
     public async Task SetDefaultAsync(Caller caller, string? modelId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        if (modelId is not null && !IsStorable(modelId)) throw Odd();
         if (modelId is not null && (await ForAsync(caller.UserId, cancellationToken)).Resolve(modelId) is null)
             throw new RefusedException(RefusedException.ModelNotFound, "No connection offers this model. Choose another one.", "model");
         await ChangeAsync(caller, row => row.DefaultModelId = modelId, cancellationToken);
@@ -69,10 +71,16 @@ public sealed class UserModels
         },
         cancellationToken);
 
+    // A connection without a list of its own has whatever is asked for, and PostgreSQL refuses a NUL.
+    private static bool IsStorable(string modelId) => modelId.Length is > 0 and <= MaxIdLength && !modelId.Any(char.IsControl) && LenientJson.WellFormed(modelId) == modelId;
+
+    private static RefusedException Odd() => new(RefusedException.ValidationFailed, $"A model's id has 1 to {MaxIdLength} characters, such as openai/gpt-5.", "model");
+
     private static List<string> With(IReadOnlyList<string> list, string modelId, bool isIn)
     {
+        if (isIn && !IsStorable(modelId)) throw Odd();
         List<string> changed = [.. list.Where(id => id != modelId)];
         if (isIn) changed.Add(modelId);
-        return changed.Count <= MaxListed && modelId.Length is > 0 and <= 400 ? changed : throw new RefusedException(RefusedException.ValidationFailed, $"At most {MaxListed} models can be marked.", "model");
+        return changed.Count <= MaxListed ? changed : throw new RefusedException(RefusedException.ValidationFailed, $"At most {MaxListed} models can be marked.", "model");
     }
 }
