@@ -58,6 +58,29 @@ public sealed class CallTests
         Assert.Single(await engine.RowsAsync<UsageEntry>());
     }
 
+    [Fact]
+    public async Task Answer_ThatIsStoppedInThePauseBeforeARetry_IsStoppedAtOnce()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite, fallback: "second/parrot");
+        var sent = await WaitingAsync(engine);
+        await engine.Conversations.StopAsync(engine.Ann, sent.JobId, TestTimeout.Token);
+
+        Assert.Equal(MessageStatus.Stopped, (await engine.EndOfAsync(sent.MessageId)).Status);
+        Assert.Equal(1, engine.Model.Calls);
+        await engine.AssertInOrderAsync();
+    }
+
+    [Fact]
+    public async Task Server_ThatEndsInThePauseBeforeARetry_LeavesTheAnswerQueued()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite);
+        var sent = await WaitingAsync(engine);
+        await engine.StopAsync();
+
+        Assert.Equal(MessageStatus.Queued, (await engine.MessageAsync(sent)).Status);
+        await engine.AssertInOrderAsync();
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Answer_WithAnImageAndSources_KeepsThem(DatabaseKind kind)
     {
@@ -135,6 +158,16 @@ public sealed class CallTests
         var after = await engine.ReadToEndAsync(sent.MessageId, before.OfType<FeedDelta>().Last().Position);
         Assert.Equal("2.4", Assert.Single(after.OfType<FeedReset>()).Position.ToString());
         Assert.Equal([new TextPart("two"), expected[1], expected[2]], after.OfType<FeedDelta>().Select(delta => delta.Part));
+    }
+
+    /// <summary>An answer whose provider asks for a minute; a reader that comes only now is told.</summary>
+    private static async Task<SendResult> WaitingAsync(Engine engine)
+    {
+        var sent = await engine.AskAsync("hi");
+        (await engine.Model.NextCallAsync()).Fail(new ProviderException(ProviderException.RateLimited, "test", "Busy.") { IsTransient = true, RetryAfter = TimeSpan.FromSeconds(60) });
+        await using var events = engine.Feed.ReadAsync(engine.Ann, sent.MessageId, null, TestTimeout.Token).GetAsyncEnumerator();
+        await NextAsync(events, item => item is FeedNotice { Code: FeedNotice.Retrying });
+        return sent;
     }
 
     private static TextContent Source(string url) => new("") { Annotations = [new CitationAnnotation { Url = new Uri(url) }] };
