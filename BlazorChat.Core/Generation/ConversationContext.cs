@@ -34,7 +34,7 @@ internal static class ConversationContext
         if (text.Length == 0) return; // Providers refuse empty messages, and an answer that failed at once has nothing to say.
         var role = RoleOf(message.Role);
         // After an answer that said nothing two questions follow each other, and the templates of many local models refuse that.
-        if (messages is [.., { } last] && last.Role == role) messages[^1] = new ChatMessage(role, $"{last.Text}\n\n{text}");
+        if (messages is [.., { } last] && last.Role == role) last.Contents.Add(new TextContent($"\n\n{text}"));
         else messages.Add(new ChatMessage(role, text));
     }
 
