@@ -5,12 +5,23 @@ using Microsoft.Extensions.AI;
 namespace BlazorChat.Core.Generation;
 
 /// <summary>Gathers the sources of one answer, each once. Not thread-safe.</summary>
-internal sealed class Citations
+/// <param name="earlier">Those of an attempt before this one.</param>
+internal sealed class Citations(IReadOnlyList<CitationPart> earlier)
 {
     private const int MaxSources = 100;
     private const int MaxText = 500;
     private const int MaxUrl = 2000;
-    private readonly List<CitationPart> _sources = [];
+    private readonly List<CitationPart> _sources = [.. earlier];
+
+    /// <summary>The parts of an answer, and the sources behind them.</summary>
+    public static (IReadOnlyList<MessagePart> Said, IReadOnlyList<CitationPart> Sources) Part(IReadOnlyList<MessagePart> parts)
+    {
+        var count = parts.Reverse().TakeWhile(part => part is CitationPart).Count();
+        return ([.. parts.SkipLast(count)], [.. parts.TakeLast(count).Cast<CitationPart>()]);
+    }
+
+    /// <summary>The position at which the sources behind an answer begin.</summary>
+    public static long Begin(IReadOnlyList<MessagePart> parts) => Part(parts).Said.Sum(part => (long)part.Length);
 
     public void Add(AIContent content)
     {

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Core.Sessions.Parts;
 
 namespace BlazorChat.Core.Generation;
 
@@ -9,7 +10,11 @@ namespace BlazorChat.Core.Generation;
 /// <param name="Branch">The messages before it that fit into the model's window, oldest first.</param>
 /// <param name="Call">Who is asked; null where no connection offers the model any more.</param>
 /// <param name="UsageEntryId">The row of the ledger that was opened.</param>
-internal sealed record ClaimedGeneration(GenerationJob Job, Message Message, IReadOnlyList<Message> Branch, ModelCall? Call, Guid UsageEntryId);
+internal sealed record ClaimedGeneration(GenerationJob Job, Message Message, IReadOnlyList<Message> Branch, ModelCall? Call, Guid UsageEntryId)
+{
+    /// <summary>The sources of an earlier attempt, taken from behind its text.</summary>
+    public IReadOnlyList<CitationPart> Sources { get; init; } = [];
+}
 
 /// <summary>Whom a generation asks.</summary>
 /// <param name="Model">The model.</param>

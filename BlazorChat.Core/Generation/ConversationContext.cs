@@ -32,7 +32,10 @@ internal static class ConversationContext
     {
         var text = TextOf(message);
         if (text.Length == 0) return; // Providers refuse empty messages, and an answer that failed at once has nothing to say.
-        messages.Add(new ChatMessage(RoleOf(message.Role), text));
+        var role = RoleOf(message.Role);
+        // After an answer that said nothing two questions follow each other, and the templates of many local models refuse that.
+        if (messages is [.., { } last] && last.Role == role) last.Contents.Add(new TextContent($"\n\n{text}"));
+        else messages.Add(new ChatMessage(role, text));
     }
 
     private static ChatRole RoleOf(MessageRole role) => role switch

@@ -42,7 +42,7 @@ internal sealed partial class GenerationExecution(
 
     private async Task<QueuedGeneration?> RequeueAsync(ClaimedGeneration claimed)
     {
-        await store.RequeueAsync(claimed.Job.Id, claimed.UsageEntryId, CancellationToken.None);
+        await store.RequeueAsync(claimed.Job.Id, CancellationToken.None);
         return null;
     }
 

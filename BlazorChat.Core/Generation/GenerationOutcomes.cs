@@ -23,6 +23,9 @@ internal static class GenerationOutcomes
     public static GenerationOutcome ServerEnded() => new(MessageStatus.Interrupted, Error: new ErrorPart(
         "server_restarted", "The server was restarted in the middle of this answer. What had come is kept."));
 
+    public static GenerationOutcome StorageFull() => new(MessageStatus.Failed, Error: new ErrorPart(
+        FeedNotice.StorageFull, "The server's disk is full, so this answer was ended. What had come is kept. Retry when there is space again."));
+
     public static GenerationOutcome Internal(Guid jobId) => new(MessageStatus.Failed, Error: new ErrorPart(
         "internal_error", "Something went wrong on the server. Its log tells more under this number.", Detail: jobId.ToString()));
 

@@ -22,8 +22,18 @@ internal sealed partial class GenerationRecovery(
     private const int MaxAttempts = 3;
 
     /// <summary>At start: whatever runs under another worker is dead, since one server has this data.</summary>
-    public async Task RecoverAllAsync(CancellationToken cancellationToken) =>
+    public async Task RecoverAllAsync(CancellationToken cancellationToken)
+    {
         await RecoverAsync(job => job.WorkerId != store.WorkerId, cancellationToken);
+        try
+        {
+            await store.SettleLeftAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotSettled(logger, exception); // A full disk keeps no server from its start.
+        }
+    }
 
     /// <summary>Later: what has no heartbeat any more and does not run here.</summary>
     public async Task RecoverDeadAsync(CancellationToken cancellationToken)
@@ -62,19 +72,20 @@ internal sealed partial class GenerationRecovery(
     private async Task RecoverJobAsync(Guid jobId, CancellationToken cancellationToken)
     {
         var (job, message, entry, pieces) = await database.ReadAsync(context => ReadAsync(context, jobId, cancellationToken), cancellationToken);
-        var parts = new PartSequence(message.Parts);
+        var (said, sources) = Citations.Part(message.Parts);
+        var parts = new PartSequence(said);
         foreach (var piece in pieces) parts.Append(piece);
-        var received = parts.Length - message.Parts.Sum(part => (long)part.Length);
+        var received = pieces.Sum(piece => (long)piece.Length);
 
         if (received == 0 && job.Attempt < MaxAttempts)
         {
-            await store.RequeueAsync(jobId, entry?.Id, cancellationToken);
+            await store.RequeueAsync(jobId, cancellationToken);
             registry.Publish(job);
             return;
         }
 
         var next = await store.EndAsync(
-            new GenerationEnd(jobId, GenerationOutcomes.ServerEnded(), parts.ToParts())
+            new GenerationEnd(jobId, GenerationOutcomes.ServerEnded(), [.. parts.ToParts(), .. sources])
             {
                 EndsBehindReaders = true,
                 UsageEntryId = entry?.Id,
@@ -110,6 +121,9 @@ internal sealed partial class GenerationRecovery(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Generation {JobId}, which a dead process left, could not be recovered; it is tried again.")]
     private static partial void LogNotRecovered(ILogger logger, Guid jobId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What a dead process left open in the ledger could not be settled; it is tried again at the next start.")]
+    private static partial void LogNotSettled(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recovered {Count} generations that a dead process left.")]
     private static partial void LogRecovered(ILogger logger, int count);

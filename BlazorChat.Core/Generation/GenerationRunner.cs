@@ -1,3 +1,4 @@
+using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Security;
@@ -16,17 +17,18 @@ internal sealed partial class GenerationRunner(
     /// <summary>Runs to the end. Returns null where the server ends before anything was received: the job can simply run again.</summary>
     public async Task<GenerationEnd?> RunAsync(ClaimedGeneration generation, LiveMessage live, RunningGeneration running)
     {
-        var translator = new UpdateTranslator();
+        var translator = new UpdateTranslator(generation.Sources);
         var attempt = new Attempt(live, generation.UsageEntryId);
         var outcome = await AskAsync(generation, translator, attempt, running);
-        foreach (var rest in translator.Finish()) live.Append(rest);
         if (outcome is null) return null;
+        var isFree = outcome.Status == MessageStatus.Failed && !attempt.HasReceived; // As where a fallback takes over.
+        foreach (var rest in translator.Finish()) live.Append(rest);
 
         var parts = live.ToParts();
         return new GenerationEnd(generation.Job.Id, outcome, parts)
         {
             UsageEntryId = attempt.UsageEntryId,
-            Usage = translator.ReportedUsage() ?? Estimate(generation, parts),
+            Usage = translator.ReportedUsage() ?? (isFree ? TokenUsage.None : Estimate(generation, parts)),
             FirstTokenAt = attempt.FirstTokenAt,
             AnsweredBy = attempt.Answering?.Id,
         };
@@ -58,6 +60,10 @@ internal sealed partial class GenerationRunner(
         catch (JournalOverflowException exception)
         {
             return new GenerationOutcome(MessageStatus.Failed, Error: new ErrorPart("storage_full", exception.Message));
+        }
+        catch (StorageFullException)
+        {
+            return GenerationOutcomes.StorageFull();
         }
         catch (AnswerTooLongException exception)
         {

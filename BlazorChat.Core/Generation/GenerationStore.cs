@@ -29,7 +29,10 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
         var (answer, branch) = read;
         var call = ModelCall.For(answer.ModelId, await models.ForAsync(answer.OwnerId, cancellationToken));
         var context = call is null ? new ContextCut(branch, 0) : ContextCut.For(branch, ConversationContext.TextOf(answer.Parts), call);
-        return await ClaimAsync(jobId, context, call, cancellationToken);
+        if (await ClaimAsync(jobId, context, call, cancellationToken) is not { } claimed) return null;
+        // The sources stand behind the whole text, so what comes is put before them. The database has them where they were until the end.
+        (claimed.Message.Parts, var sources) = Citations.Part(claimed.Message.Parts);
+        return claimed with { Sources = sources };
     }
 
     private Task<ClaimedGeneration?> ClaimAsync(Guid jobId, ContextCut cut, ModelCall? call, CancellationToken cancellationToken) => database.WriteAsync(
@@ -52,7 +55,7 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
             var message = await context.Set<Message>().SingleAsync(message => message.Id == job.MessageId, cancellationToken);
             message.Status = MessageStatus.Running;
             message.Attempt = job.Attempt;
-            message.AttemptOffset = message.Parts.Sum(part => (long)part.Length);
+            message.AttemptOffset = Citations.Begin(message.Parts);
             message.OmittedMessages = cut.Omitted;
             (message.ModelId, message.RequestedModelId) = (job.ModelId, null);
             var usage = UsageLedger.Open(context, OpenUsage(job, call?.Model, call?.Info.Price, cut.RoughTokens, now));
@@ -76,9 +79,12 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
             if (end.EndsBehindReaders)
             {
                 message.Attempt = ++job.Attempt;
-                message.AttemptOffset = end.Parts.Sum(part => (long)part.Length);
+                message.AttemptOffset = Citations.Begin(end.Parts);
             }
 
+            // Nobody answered: then no fallback is named.
+            var hasMore = end.Parts.Sum(part => (long)part.Length) > message.Parts.Sum(part => (long)part.Length);
+            if (!hasMore && end.Outcome.Status != MessageStatus.Completed) (message.ModelId, message.RequestedModelId) = (job.ModelId, null);
             message.Parts = end.Outcome.Error is { } error ? [.. end.Parts, error] : end.Parts;
             await context.Set<JournalEntry>().Where(entry => entry.MessageId == message.Id).ExecuteDeleteAsync(cancellationToken);
             if (end is { UsageEntryId: { } entryId, Usage: { } usage })
@@ -86,6 +92,7 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
                 await UsageLedger.SettleAsync(context, entryId, usage, end.FirstTokenAt, now, cancellationToken);
             }
 
+            await UsageLedger.SettleLeftAsync(context, entry => entry.MessageId == message.Id, now, cancellationToken);
             await context.SaveChangesAsync(cancellationToken);
             return await PendingMessages.AdvanceAsync(context, session, cancellationToken);
         },
@@ -103,13 +110,13 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
             message.RequestedModelId ??= message.ModelId;
             message.ModelId = notice.To.Id;
             var rough = await context.Set<UsageEntry>().Where(entry => entry.Id == usageEntryId).Select(entry => entry.PromptTokens).SingleOrDefaultAsync(cancellationToken);
-            await UsageLedger.SettleAsync(context, usageEntryId, new TokenUsage(0, 0, 0, 0, IsEstimated: false), null, now, cancellationToken);
+            await UsageLedger.SettleAsync(context, usageEntryId, TokenUsage.None, null, now, cancellationToken);
             return UsageLedger.Open(context, OpenUsage(generation.Job, notice.To, price, rough, now)).Id;
         },
         cancellationToken);
 
     /// <summary>Puts a job of which nothing was received back into the queue; its next claim is a new attempt.</summary>
-    public Task RequeueAsync(Guid jobId, Guid? usageEntryId, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task RequeueAsync(Guid jobId, CancellationToken cancellationToken) => database.WriteAsync(
         async context =>
         {
             var job = await context.Set<GenerationJob>().SingleAsync(job => job.Id == jobId, cancellationToken);
@@ -117,12 +124,13 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
             var message = await context.Set<Message>().SingleAsync(message => message.Id == job.MessageId, cancellationToken);
             job.Status = message.Status = MessageStatus.Queued;
             job.WorkerId = null;
-            var now = time.GetUtcNow();
-            await context.Set<UsageEntry>() // Settled with the estimate of its opening: the provider may have read the prompt.
-                .Where(entry => entry.Id == usageEntryId && entry.SettledAt == null)
-                .ExecuteUpdateAsync(update => update.SetProperty(entry => entry.SettledAt, now), cancellationToken);
+            await UsageLedger.SettleLeftAsync(context, entry => entry.MessageId == message.Id, time.GetUtcNow(), cancellationToken);
         },
         cancellationToken);
+
+    /// <summary>At start: settles what a dead process left open and no job will settle, such as a title.</summary>
+    public Task SettleLeftAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        context => UsageLedger.SettleLeftAsync(context, entry => entry.MessageId == null, time.GetUtcNow(), cancellationToken), cancellationToken);
 
     /// <summary>Says that these jobs are alive.</summary>
     public Task BeatAsync(IEnumerable<Guid> jobIds, CancellationToken cancellationToken) => database.WriteAsync(

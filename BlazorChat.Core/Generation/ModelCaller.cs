@@ -17,8 +17,15 @@ internal sealed class ModelCaller(ChatClientFactory clients, GenerationStore sto
         await foreach (var update in client.GetStreamingResponseAsync(ConversationContext.Build(generation), cancellationToken: cancellationToken))
         {
             if (update.RawRepresentation is RetryNotice) attempt.Live.SetNotice(FeedNotice.Retrying);
-            else yield return update;
+            else foreach (var single in InOrder(update)) yield return single;
         }
+    }
+
+    // An image is kept after the texts of its update; between them it stands in one of its own.
+    private static IEnumerable<ChatResponseUpdate> InOrder(ChatResponseUpdate update)
+    {
+        if (update.Contents.Count < 2 || !update.Contents.OfType<DataContent>().Any()) return [update];
+        return [.. update.Contents.Select(content => new ChatResponseUpdate(update.Role, [content])), new ChatResponseUpdate { FinishReason = update.FinishReason }];
     }
 
     /// <summary>Keeps the images of an update and gives the parts that refer to them. One that is no image, or only an address, is left out.</summary>

@@ -10,11 +10,12 @@ namespace BlazorChat.Core.Generation;
 /// Turns a provider's updates into pieces that can be stored and streamed: no half surrogate pair, no lone one, no NUL (which hides text in
 /// SQLite and is refused by PostgreSQL). Not thread-safe.
 /// </summary>
-internal sealed class UpdateTranslator
+/// <param name="sources">The sources that an earlier attempt named.</param>
+internal sealed class UpdateTranslator(IReadOnlyList<CitationPart> sources)
 {
     private readonly StringBuilder _reasoning = new();
     private readonly StringBuilder _text = new();
-    private readonly Citations _citations = new();
+    private readonly Citations _citations = new(sources);
     private UsageDetails? _usage;
 
     /// <summary>Why the model stopped, in OpenAI's words; null as long as it did not say.</summary>

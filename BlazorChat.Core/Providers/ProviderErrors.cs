@@ -93,7 +93,7 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
             429 => (ProviderException.RateLimited, $"{Name} takes no more requests for the moment. {WaitFor(reply.RetryAfter)}"),
             408 or 504 => (ProviderException.TimedOut, $"{Name} did not answer in time (status {status}). Try again."),
             413 => (ProviderException.Failed, TooLong),
-            _ when body.Code is "context_length_exceeded" => (ProviderException.Failed, TooLong),
+            _ when body.Code is "context_length_exceeded" || (status == 400 && SaysTooLong(body.Message)) => (ProviderException.Failed, TooLong),
             >= 500 => (ProviderException.Failed, $"{Name} has a fault of its own (status {status}). {WaitFor(reply.RetryAfter).TrimEnd('.')}, or choose another model."),
             _ => (ProviderException.Failed, $"{Name} refused the request (status {status})."),
         };
@@ -116,6 +116,10 @@ internal sealed class ProviderErrors(ProviderConnection connection, string? mode
         : $"{Name} does not know the model {Model}. Choose another one, or check the name.";
 
     private string TooLong => $"The conversation is too long for {Model ?? "this model"} at {Name}. Begin a new one, or choose a model with a larger window.";
+
+    /// <summary>Servers without a code for it: vLLM, llama.cpp.</summary>
+    private static bool SaysTooLong(string words) =>
+        words.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) || words.Contains("exceeds the available context size", StringComparison.OrdinalIgnoreCase);
 
     private string RejectedKey(int status) => connection.ApiKey is null
         ? $"{Name} wants a key, and its connection has none. Give it one."

@@ -33,6 +33,20 @@ public sealed class UserModelsTests
         Assert.Null(bobs.Resolve("a")?.Connection.OwnerId);
     }
 
+    [Theory]
+    [InlineData("shared/b")] // The own connection of this name has no b.
+    [InlineData("shared/a")] // It has an a, and would be paid by its owner.
+    public async Task Default_OfAConnectionThatAnOwnOneHides_IsAnotherOfTheServers(string configured)
+    {
+        await using var desk = await OpenAsync(DatabaseKind.Sqlite, [.. Server, ("DefaultModel", configured)]);
+        await desk.AddAsync(desk.Ann, Draft("shared") with { Models = ["mine", "a"] });
+
+        var anns = await desk.Models.ForAsync(desk.Ann.UserId, TestTimeout.Token);
+        Assert.Equal("backup/z", anns.DefaultModelId);
+        Assert.Null(anns.Resolve(anns.DefaultModelId)?.Connection.OwnerId);
+        Assert.Equal(configured, (await desk.Models.ForAsync(desk.Bob.UserId, TestTimeout.Token)).DefaultModelId);
+    }
+
     [Fact]
     public async Task Fallbacks_OfAServersConnection_AreTheServersAlone()
     {
@@ -63,6 +77,17 @@ public sealed class UserModelsTests
         menu = await desk.Models.MenuAsync(desk.Ann, TestTimeout.Token);
         Assert.Equal(("shared/a", 0), (menu.DefaultModelId, menu.Favourites.Count));
         Assert.Equal(RefusedException.ModelNotFound, (await Assert.ThrowsAsync<RefusedException>(() => desk.Models.SetDefaultAsync(desk.Ann, "shared/q", TestTimeout.Token))).Code);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Wish_ForAnIdThatCannotBeKept_IsRefused(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind, ("Connections:0:name", "free"), ("Connections:0:provider", "scripted"));
+        foreach (var id in new[] { "free/a\0b", "free/a\ud83d", $"free/{new string('x', 400)}" })
+        {
+            await Assert.ThrowsAsync<RefusedException>(() => desk.Models.SetDefaultAsync(desk.Ann, id, TestTimeout.Token));
+            await Assert.ThrowsAsync<RefusedException>(() => desk.Models.SetFavouriteAsync(desk.Ann, id, true, TestTimeout.Token));
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Sessions;
@@ -57,6 +58,29 @@ public sealed class CallTests
         Assert.Single(await engine.RowsAsync<UsageEntry>());
     }
 
+    [Fact]
+    public async Task Answer_ThatIsStoppedInThePauseBeforeARetry_IsStoppedAtOnce()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite, fallback: "second/parrot");
+        var sent = await WaitingAsync(engine);
+        await engine.Conversations.StopAsync(engine.Ann, sent.JobId, TestTimeout.Token);
+
+        Assert.Equal(MessageStatus.Stopped, (await engine.EndOfAsync(sent.MessageId)).Status);
+        Assert.Equal(1, engine.Model.Calls);
+        await engine.AssertInOrderAsync();
+    }
+
+    [Fact]
+    public async Task Server_ThatEndsInThePauseBeforeARetry_LeavesTheAnswerQueued()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite);
+        var sent = await WaitingAsync(engine);
+        await engine.StopAsync();
+
+        Assert.Equal(MessageStatus.Queued, (await engine.MessageAsync(sent)).Status);
+        await engine.AssertInOrderAsync();
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Answer_WithAnImageAndSources_KeepsThem(DatabaseKind kind)
     {
@@ -91,6 +115,62 @@ public sealed class CallTests
         Assert.Equal((600 * 3_000L) + (400 * 300L) + (200 * 15_000L), entry.CostNanoDollars);
         Assert.Equal((3_000_000_000L, 300_000_000L, 15_000_000_000L), (entry.PromptPrice, entry.CachedPrice, entry.CompletionPrice));
     }
+
+    [Fact]
+    public async Task Answer_WithAnImageBetweenTextsOfOneUpdate_KeepsTheirOrder()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite);
+        var sent = await engine.AskAsync("draw");
+        (await engine.Model.NextCallAsync()).Give(new TextContent("one"), new DataContent(Png, "image/png"), new TextContent("two")).Finish();
+        await engine.EndOfAsync(sent.MessageId);
+
+        Assert.Equal([typeof(TextPart), typeof(ImagePart), typeof(TextPart)], (await engine.MessageAsync(sent)).Parts.Select(part => part.GetType()));
+    }
+
+    [Fact]
+    public async Task Answer_WithAnImageThatFindsTheDiskFull_SaysSoAndKeepsTheText()
+    {
+        var full = new FullDisk("message_images");
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite, services => services.ConfigureDbContext<SqliteAppDbContext>(options => options.AddInterceptors(full)));
+        var sent = await engine.AskAsync("draw");
+        (await engine.Model.NextCallAsync()).Say("one").Give(new DataContent(Png, "image/png"));
+
+        Assert.Equal(MessageStatus.Failed, (await engine.EndOfAsync(sent.MessageId)).Status);
+        var parts = (await engine.MessageAsync(sent)).Parts;
+        Assert.Equal((new TextPart("one"), "storage_full"), (parts[0], Assert.IsType<ErrorPart>(parts[1]).Code));
+    }
+
+    [Fact]
+    public async Task Answer_WithSourcesThatIsContinued_StaysOneTextWithTheSourcesBehindIt()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite);
+        var sent = await engine.AskAsync("search");
+        (await engine.Model.NextCallAsync()).Say("one ").Give(Source("https://example.org/a")).Finish("length");
+        await engine.EndOfAsync(sent.MessageId);
+        var before = await engine.ReadToEndAsync(sent.MessageId);
+        await engine.Conversations.ContinueAsync(engine.Ann, sent.MessageId, TestTimeout.Token);
+        (await engine.Model.NextCallAsync()).Say("two").Give(Source("https://example.org/b")).Give(Source("https://example.org/a")).Finish();
+        await engine.EndOfAsync(sent.MessageId);
+
+        MessagePart[] expected = [new TextPart("one two"), new CitationPart("https://example.org/a"), new CitationPart("https://example.org/b")];
+        Assert.Equal(expected, (await engine.MessageAsync(sent)).Parts);
+        // Who has read the sources of the first attempt is told to go back before them.
+        var after = await engine.ReadToEndAsync(sent.MessageId, before.OfType<FeedDelta>().Last().Position);
+        Assert.Equal("2.4", Assert.Single(after.OfType<FeedReset>()).Position.ToString());
+        Assert.Equal([new TextPart("two"), expected[1], expected[2]], after.OfType<FeedDelta>().Select(delta => delta.Part));
+    }
+
+    /// <summary>An answer whose provider asks for a minute; a reader that comes only now is told.</summary>
+    private static async Task<SendResult> WaitingAsync(Engine engine)
+    {
+        var sent = await engine.AskAsync("hi");
+        (await engine.Model.NextCallAsync()).Fail(new ProviderException(ProviderException.RateLimited, "test", "Busy.") { IsTransient = true, RetryAfter = TimeSpan.FromSeconds(60) });
+        await using var events = engine.Feed.ReadAsync(engine.Ann, sent.MessageId, null, TestTimeout.Token).GetAsyncEnumerator();
+        await NextAsync(events, item => item is FeedNotice { Code: FeedNotice.Retrying });
+        return sent;
+    }
+
+    private static TextContent Source(string url) => new("") { Annotations = [new CitationAnnotation { Url = new Uri(url) }] };
 
     private static UsageContent Usage(long prompt, long completion, long? cached = null) =>
         new(new UsageDetails { InputTokenCount = prompt, OutputTokenCount = completion, CachedInputTokenCount = cached });

@@ -32,6 +32,31 @@ public sealed class RecoveryTests
         await engine.AssertInOrderAsync();
     }
 
+    [Fact]
+    public async Task Recover_OfAContinuedAnswerWithSources_KeepsThemBehindTheText()
+    {
+        await using var engine = await Engine.StartAsync(DatabaseKind.Sqlite, run: false);
+        var sent = await engine.AskAsync("search");
+        var source = new CitationPart("https://example.org/a");
+        var store = engine.Services.GetRequiredService<GenerationStore>();
+        await store.ClaimAsync(sent.JobId, TestTimeout.Token);
+        await store.EndAsync(new GenerationEnd(sent.JobId, new GenerationOutcome(MessageStatus.Completed, "length"), [new TextPart("one "), source]), TestTimeout.Token);
+        await engine.Conversations.ContinueAsync(engine.Ann, sent.MessageId, TestTimeout.Token);
+        var claimed = await store.ClaimAsync(sent.JobId, TestTimeout.Token);
+        var live = new LiveMessage(sent.MessageId);
+        live.Begin(claimed!.Message);
+        live.Append(new TextPart("two"));
+        var entry = Assert.Single(live.Slice(4));
+        await engine.Services.GetRequiredService<IJournalSink>().WriteAsync(
+            [new JournalEntry { MessageId = sent.MessageId, Attempt = 2, Offset = entry.Start, Payload = PartsJson.WriteOne(entry.Part) }], TestTimeout.Token);
+        await engine.Database.WriteAsync(context => context.Set<GenerationJob>().ExecuteUpdateAsync(update => update.SetProperty(job => job.WorkerId, Guid.NewGuid())), TestTimeout.Token);
+        await engine.RunAsync();
+
+        Assert.Equal([new TextPart("one two"), source], (await engine.MessageAsync(sent)).Parts.SkipLast(1));
+        var events = await engine.ReadToEndAsync(sent.MessageId, new StreamPosition(2, 9)); // Ahead of what survived.
+        Assert.Equal("3.7", Assert.Single(events.OfType<FeedReset>()).Position.ToString());
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Recover_WithReadersAheadOfWhatSurvived_TellsThemToGoBackAndWhy(DatabaseKind kind)
     {

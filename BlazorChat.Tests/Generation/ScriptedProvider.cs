@@ -64,9 +64,10 @@ internal sealed class ScriptedCall(IReadOnlyList<ChatMessage> messages)
         return this;
     }
 
-    public ScriptedCall Give(AIContent content)
+    /// <summary>Gives all of it in one update.</summary>
+    public ScriptedCall Give(params AIContent[] contents)
     {
-        _updates.Writer.TryWrite(new ChatResponseUpdate(ChatRole.Assistant, [content]));
+        _updates.Writer.TryWrite(new ChatResponseUpdate(ChatRole.Assistant, contents));
         return this;
     }
 

@@ -63,6 +63,8 @@ public sealed class TitleTests
     [InlineData("\n\n  \"A title.\"  \nand more", "A title")]
     [InlineData("# Title: Über Züge", "Über Züge")]
     [InlineData("标题", "标题")]
+    [InlineData("<think>\nA title is wanted.\n</think>\n\nA title", "A title")]
+    [InlineData("<think>\nIt never ends", null)]
     [InlineData("", null)]
     [InlineData("...", null)]
     [InlineData("\u0000\u202e", null)]

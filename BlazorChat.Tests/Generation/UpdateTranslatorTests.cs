@@ -7,7 +7,7 @@ namespace BlazorChat.Tests.Generation;
 
 public sealed class UpdateTranslatorTests
 {
-    private readonly UpdateTranslator _translator = new();
+    private readonly UpdateTranslator _translator = new([]);
 
     [Fact]
     public void Translate_OfASurrogatePairOverTwoDeltas_GivesItWhole()

@@ -35,6 +35,7 @@ public sealed class AnthropicFailureTests
 
     [Theory]
     [InlineData("prompt is too long: 210000 tokens > 200000 maximum", ProviderException.Failed, "conversation is too long")]
+    [InlineData("input length and `max_tokens` exceed context limit: 188240 + 32000 > 200000, decrease input length or `max_tokens` and try again", ProviderException.Failed, "conversation is too long")]
     [InlineData("Your credit balance is too low to access the Anthropic API.", ProviderException.RateLimited, "no credit left")]
     public async Task Failure_KnownByItsWordsOnly_SaysWhatToDo(string words, string code, string message)
     {

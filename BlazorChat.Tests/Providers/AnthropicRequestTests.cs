@@ -179,7 +179,7 @@ public sealed class AnthropicRequestTests
     public async Task Request_WithExtraFields_AddsThemOverAllButThree()
     {
         await using var lab = await SseAsync(Answer());
-        using var extra = JsonDocument.Parse("""{"top_k":5,"max_tokens":7,"metadata":{"user_id":"u"},"model":"evil","messages":[],"stream":false}""");
+        using var extra = JsonDocument.Parse("""{"top_k":5,"max_tokens":7,"metadata":{"user_id":"u"},"model":"evil","messages":[],"stream":false,"Model":"evil","STREAM":false,"\ud83d":1}""");
         var body = await lab.BodyAsync(OldModel, Options(new ModelParameters { MaxTokens = 100, ExtraBody = extra.RootElement }));
         Assert.Equal($$$"""{"model":"claude-sonnet-4-5","max_tokens":7,{{{Hi}}},"stream":true,"top_k":5,"metadata":{"user_id":"u"}}""", body);
     }

@@ -54,11 +54,23 @@ public sealed class OpenAIFailureTests
         Assert.Equal(seconds, (await upstream.FailAsync()).RetryAfter?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData("This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.", true)] // vLLM.
+    [InlineData("the request exceeds the available context size, try increasing it", true)] // llama.cpp.
+    [InlineData("top_k is not known", false)]
+    public async Task Refusal_KnownByItsWordsOnly_IsTooLong(string words, bool isTooLong)
+    {
+        await using var upstream = await FakeUpstream.RawAsync($$$"""{"error":{"message":"{{{words}}}","type":"BadRequestError","code":400}}""", 400, "application/json");
+        var failure = await upstream.FailAsync();
+        Assert.Equal((isTooLong, isTooLong), (failure.IsTooLong, failure.Message.Contains("too long", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void RetryAfter_AsADate_IsTheTimeUntilThen()
     {
         var now = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(TimeSpan.FromSeconds(90), ProviderReply.ReadRetryAfter("Thu, 01 Jan 2026 12:01:30 GMT", now));
+        foreach (var nonsense in new[] { "NaN", "-Infinity", "-5", "soon" }) Assert.Null(ProviderReply.ReadRetryAfter(nonsense, now));
         Assert.Equal(TimeSpan.Zero, ProviderReply.ReadRetryAfter("Thu, 01 Jan 2026 11:00:00 GMT", now));
     }
 

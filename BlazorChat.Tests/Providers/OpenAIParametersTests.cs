@@ -82,6 +82,7 @@ public sealed class OpenAIParametersTests
     [InlineData("""{"model":"other","messages":[],"stream":false}""", "}")]
     [InlineData("""{"x":"\ud83d","y":null}""", """,""" + "\"x\":\"\\ud83d\",\"y\":null}")]
     [InlineData("""{"\ud83d":1}""", "}")]
+    [InlineData("""{"Model":"evil","m\u006fDEL":"evil","meſſages":[],"STREAM":false}""", "}")]
     [InlineData("[1]", "}")]
     [InlineData("{}", "}")]
     public async Task Request_WithAnExtraBody_AddsItsFieldsOnce(string extra, string end) =>

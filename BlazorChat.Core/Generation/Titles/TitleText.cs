@@ -19,10 +19,19 @@ internal static class TitleText
     /// <summary>The title; null where what came is none.</summary>
     public static string? Read(string text)
     {
+        text = WithoutThoughts(text);
         var line = StorableText.Clean(text).Split('\n').Select(line => SessionTitle.Normalize(line).Trim(Dress)).FirstOrDefault(line => line.Length > 0);
         if (line is null) return null;
         if (line.StartsWith("Title:", StringComparison.OrdinalIgnoreCase)) line = line["Title:".Length..].Trim(Dress);
         return line.Length == 0 || !line.Any(char.IsLetterOrDigit) ? null : SessionTitle.FromMessage(line);
+    }
+
+    // Some servers do not part a model's thoughts from what it says.
+    private static string WithoutThoughts(string text)
+    {
+        if (!text.AsSpan().TrimStart().StartsWith("<think>", StringComparison.OrdinalIgnoreCase)) return text;
+        var end = text.IndexOf("</think>", StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? "" : text[(end + "</think>".Length)..];
     }
 
     private static string Beginning(string text, int length)

@@ -11,7 +11,9 @@ internal static class KnownWords
         if (reply.Status != 400) return reply;
         var words = ErrorBody.Read(reply.Body).Message;
         if (words.Contains("credit balance is too low", StringComparison.OrdinalIgnoreCase)) return reply with { Status = 402 };
-        if (!words.Contains("prompt is too long", StringComparison.OrdinalIgnoreCase)) return reply;
+        // The second where only prompt and answer together are too long.
+        string[] tooLong = ["prompt is too long", "exceed context limit"];
+        if (!tooLong.Any(phrase => words.Contains(phrase, StringComparison.OrdinalIgnoreCase))) return reply;
         return reply with { Body = JsonSerializer.Serialize(new { error = new { code = "context_length_exceeded", message = LenientJson.WellFormed(words) } }) };
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BlazorChat.Core.Providers.OpenAI;
 using Microsoft.Extensions.AI;
 
 namespace BlazorChat.Core.Providers.Anthropic;
@@ -39,8 +40,7 @@ internal static class RequestWriter
     /// <summary>What the connection or the session adds wins over everything but what the answer could not be read or attributed without.</summary>
     private static void AddExtra(Dictionary<string, JsonElement> fields, ChatOptions? options)
     {
-        if (options?.AdditionalProperties?.TryGetValue(ContentKeys.ExtraBody, out JsonElement extra) is not true || extra.ValueKind != JsonValueKind.Object) return;
-        foreach (var field in extra.EnumerateObject().Where(field => field.Name is not ("model" or "messages" or "stream"))) fields[field.Name] = field.Value;
+        foreach (var (name, value) in ExtraBody.FieldsOf(options)) fields[name] = value;
     }
 
     private static void WriteOptions(Utf8JsonWriter json, ClaudeModel claude, ChatOptions? options)

@@ -21,14 +21,15 @@ internal sealed class OllamaErrors(ProviderConnection connection, string? model)
         var failure = _errors.FromReply(reply);
         if (reply.Status < 400 || model is null) return failure;
         if (reply.Status == 404) return Advised(failure, ProviderException.ModelNotFound, $"{Name} does not have the model {Model}. Choose another one, or get it where Ollama runs: ollama pull {Model}");
-        return AdviceFor(body.Message) is { } advice ? Advised(failure, ProviderException.Failed, advice) : failure;
+        return AdviceFor(body.Message) is { } advice ? Advised(failure, ProviderException.Failed, advice, IsTooLong(body.Message)) : failure;
     }
 
     /// <summary>An error object inside a stream that had begun with status 200.</summary>
     public ProviderException FromStream(JsonElement error, ProviderReply reply)
     {
         var failure = _errors.FromStream(error, reply);
-        return AdviceFor(ErrorBody.FromJson(error).Message) is { } advice ? Advised(failure, failure.Code, advice) : failure;
+        var words = ErrorBody.FromJson(error).Message;
+        return AdviceFor(words) is { } advice ? Advised(failure, failure.Code, advice, IsTooLong(words)) : failure;
     }
 
     /// <summary>What came is no answer of an Ollama.</summary>
@@ -65,15 +66,19 @@ internal sealed class OllamaErrors(ProviderConnection connection, string? model)
         bool Says(string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
         return Says("does not support thinking") ? $"{Model} at {Name} cannot think. Take its reasoning effort back, or choose a model that can."
             : Says("does not support tools") ? $"{Model} at {Name} cannot call tools. Go on without tools, or choose a model that can."
-            : Says("context") && (Says("exceed") || Says("too long")) ? $"The conversation is too long for {Model} at {Name}. Begin a new one, or choose a model with a larger window."
+            : IsTooLong(words) ? $"The conversation is too long for {Model} at {Name}. Begin a new one, or choose a model with a larger window."
             : Says("more system memory") || Says("out of memory") ? $"{Name} has too little memory for {Model} and a conversation of this length. Begin a new one, choose a smaller model, or set num_ctx lower."
             : null;
     }
 
-    private ProviderException Advised(ProviderException failure, string code, string message) => new(code, Name, message, failure.Detail)
+    private static bool IsTooLong(string words) => words.Contains("context", StringComparison.OrdinalIgnoreCase)
+        && (words.Contains("exceed", StringComparison.OrdinalIgnoreCase) || words.Contains("too long", StringComparison.OrdinalIgnoreCase));
+
+    private ProviderException Advised(ProviderException failure, string code, string message, bool isTooLong = false) => new(code, Name, message, failure.Detail)
     {
         Status = failure.Status,
         RequestId = failure.RequestId,
         RetryAfter = failure.RetryAfter,
+        IsTooLong = isTooLong,
     };
 }

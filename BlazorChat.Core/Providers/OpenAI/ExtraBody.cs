@@ -9,17 +9,13 @@ namespace BlazorChat.Core.Providers.OpenAI;
 internal static class ExtraBody
 {
     /// <summary>Who is asked what, and how the answer comes: not for the extra fields to say.</summary>
-    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "model", "messages", "stream" };
+    /// <remarks>In any case of their letters: servers written in Go heed none, and "Model" would choose another one.</remarks>
+    private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase) { "model", "messages", "stream" };
 
     /// <summary>The body with the extra fields, which win over all others; the body itself where there are none.</summary>
     public static ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> body, ChatOptions? options)
     {
-        if (options?.AdditionalProperties?.TryGetValue(ContentKeys.ExtraBody, out JsonElement extra) is not true || extra.ValueKind != JsonValueKind.Object) return body;
-        Dictionary<string, JsonElement> fields = [];
-        foreach (var property in extra.EnumerateObject())
-        {
-            if (NameOf(property) is { } name && !Kept.Contains(name)) fields[name] = property.Value;
-        }
+        var fields = FieldsOf(options);
         if (fields.Count == 0) return body;
         using var own = JsonDocument.Parse(body);
         var merged = new ArrayBufferWriter<byte>(body.Length + 256);
@@ -30,6 +26,18 @@ internal static class ExtraBody
         json.WriteEndObject();
         json.Flush();
         return merged.WrittenMemory;
+    }
+
+    /// <summary>The fields that may be added, each name once.</summary>
+    public static Dictionary<string, JsonElement> FieldsOf(ChatOptions? options)
+    {
+        Dictionary<string, JsonElement> fields = [];
+        if (options?.AdditionalProperties?.TryGetValue(ContentKeys.ExtraBody, out JsonElement extra) is not true || extra.ValueKind != JsonValueKind.Object) return fields;
+        foreach (var property in extra.EnumerateObject())
+        {
+            if (NameOf(property) is { } name && !Kept.Contains(name)) fields[name] = property.Value;
+        }
+        return fields;
     }
 
     // As it was written: numbers keep their digits, and half a surrogate pair in an escape does not throw.
@@ -43,7 +51,8 @@ internal static class ExtraBody
     {
         try
         {
-            return LenientJson.WellFormed(property.Name);
+            // No API has a name of other letters, and the same servers take some of those (a long s) for one of the three.
+            return property.Name.All(char.IsAscii) ? property.Name : null;
         }
         catch (InvalidOperationException)
         {

@@ -55,7 +55,7 @@ internal static class FailureRun
 
     private static async Task<GenerationOutcome> OutcomeAsync(IChatClient client, ResolvedModel model, List<CallNotice> notices)
     {
-        var translator = new UpdateTranslator();
+        var translator = new UpdateTranslator([]);
         var hasReceived = false;
         try
         {
