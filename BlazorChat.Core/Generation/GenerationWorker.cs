@@ -15,6 +15,7 @@ internal sealed partial class GenerationWorker(
 
     private readonly ConcurrentDictionary<Guid, Task> _tasks = new();
     private readonly CancellationTokenSource _shutdown = new();
+    private volatile bool _isDisposed;
 
     /// <summary>How long the server's end waits for the answers to be saved; what is not by then is recovered at the next start.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(4);
@@ -25,6 +26,7 @@ internal sealed partial class GenerationWorker(
     /// </summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        if (_isDisposed) return; // A host that is taken apart may stop what it has disposed already.
         await _shutdown.CancelAsync();
         await Task.WhenAll(_tasks.Values).WaitAsync(DrainTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -43,6 +45,7 @@ internal sealed partial class GenerationWorker(
 
     public override void Dispose()
     {
+        _isDisposed = true;
         base.Dispose();
         _shutdown.Dispose();
     }

@@ -88,7 +88,7 @@ public sealed class AnswerPartsTests(BrowserRun run) : BrowserTest(run)
         (await host.Shelf.Answers.NextCallAsync()).Fail(
             new ProviderException(ProviderException.Unreachable, ModelShelf.Market, "No host.") { Reason = UnreachableReason.HostNotFound });
 
-        await chat.LastAnswer.SaysAsync("Error_provider_unreachable_host_not_found", ModelShelf.Market);
+        await chat.LastAnswer.ShowsAsync("No host.");
         await Expect(chat.LastAnswer.RetryButton).ToBeVisibleAsync();
         await Expect(chat.LastAnswer.Article.GetByRole(AriaRole.Link, new() { Name = Words.Of("OpenConnections") })).ToHaveAttributeAsync("href", "settings/connections");
     });

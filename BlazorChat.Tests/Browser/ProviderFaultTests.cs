@@ -24,36 +24,36 @@ public sealed class ProviderFaultTests(BrowserRun run) : BrowserTest(run)
     };
 
     [Theory]
-    [InlineData("silence", "hasty", "provider_timeout")]
-    [InlineData("cut", "lab", "provider_stream_broken")]
-    [InlineData("no finish", "lab", "provider_stream_broken")]
-    public Task Answer_BrokenOffInTheMiddle_SaysWhyAndIsThereOnRetry(string fault, string connection, string code) => VisitAsync(async (visit, upstream) =>
+    [InlineData("silence", "hasty", "hasty was given up: it fell silent for 1 s in the middle of its answer.")]
+    [InlineData("cut", "lab", "lab broke off in the middle of this answer. What had come is kept.")]
+    [InlineData("no finish", "lab", "lab broke off in the middle of this answer. What had come is kept.")]
+    public Task Answer_BrokenOffInTheMiddle_SaysWhyAndIsThereOnRetry(string fault, string connection, string sentence) => VisitAsync(async (visit, upstream) =>
     {
         var (chat, call) = await HalfAsync(visit, upstream, $"broken off: {fault}", connection);
 
         await Faults[fault](call);
 
-        await IsExplainedAsync(chat, Words.Of($"Error_{code}", connection), hasHalf: true);
+        await IsExplainedAsync(chat, sentence, hasHalf: true);
         await chat.ReloadAsync();
-        await IsExplainedAsync(chat, Words.Of($"Error_{code}", connection), hasHalf: true);
+        await IsExplainedAsync(chat, sentence, hasHalf: true);
         await IsAnsweredOnRetryAsync(chat, upstream, $"broken off: {fault}");
     });
 
     [Theory]
-    [InlineData("no finish", "provider_not_an_api")]
-    [InlineData("cut", "provider_unreachable")]
-    [InlineData("401", "provider_key_rejected")]
-    [InlineData("404", "model_not_found")]
-    [InlineData("429", "provider_rate_limited")]
-    [InlineData("500", "provider_error")]
-    [InlineData("html", "provider_not_an_api")]
-    public Task Answer_RefusedByTheProvider_SaysWhyAndIsThereOnRetry(string fault, string code) => VisitAsync(async (visit, upstream) =>
+    [InlineData("no finish", "lab did not answer like an API: its answer was empty.")]
+    [InlineData("cut", "closed the connection before it answered.")]
+    [InlineData("401", "lab wants a key, and its connection has none.")]
+    [InlineData("404", "lab does not know the model m-1.")]
+    [InlineData("429", "lab takes no more requests for the moment.")]
+    [InlineData("500", "lab has a fault of its own (status 500).")]
+    [InlineData("html", "lab did not answer like an API: it sent a web page.")]
+    public Task Answer_RefusedByTheProvider_SaysWhyAndIsThereOnRetry(string fault, string sentence) => VisitAsync(async (visit, upstream) =>
     {
         upstream.Answer($"refused: {fault}", Faults[fault]);
 
         var chat = await (await ChatPage.OpenAsync(visit)).AskAsync($"refused: {fault}");
 
-        await IsExplainedAsync(chat, Words.Of($"Error_{code}", "lab"), hasHalf: false);
+        await IsExplainedAsync(chat, sentence, hasHalf: false);
         await IsAnsweredOnRetryAsync(chat, upstream, $"refused: {fault}");
     });
 
@@ -89,7 +89,7 @@ public sealed class ProviderFaultTests(BrowserRun run) : BrowserTest(run)
         await VisitAsync(async (visit, _) =>
         {
             var chat = await (await ChatPage.OpenAsync(visit, $"/?model={ChatServer.DeadModel}")).AskAsync("connection refused");
-            await IsExplainedAsync(chat, Words.Of("Error_provider_unreachable_connection_refused", "dead"), hasHalf: false);
+            await IsExplainedAsync(chat, "dead cannot be reached: nothing accepts connections at ", hasHalf: false);
 
             deadPort.Dispose();
             await using var revived = await ChatUpstream.StartAsync(deadPort.Number);

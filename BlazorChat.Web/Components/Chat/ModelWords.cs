@@ -56,7 +56,7 @@ internal static class ModelWords
 
     /// <summary>What is wrong with a connection, as a sentence; null where nothing is.</summary>
     public static string? ProblemOf(ConnectionState? state, IStringLocalizer<Texts> texts) =>
-        state?.Error is { } error ? ErrorTexts.OfProvider(texts, state.ErrorCode ?? "", error, state.Name, state.ErrorReason) : null;
+        state?.Error is { } error ? ErrorTexts.For(texts, state.ErrorCode ?? "", error, state.Name, state.ErrorReason) : null;
 
     /// <summary>Whole dollars, else cents, else as exactly as it must be: <c>$3</c>, <c>$0.30</c>, <c>$0.075</c>.</summary>
     private static string Dollars(long nano)
