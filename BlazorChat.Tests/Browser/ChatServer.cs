@@ -10,6 +10,9 @@ internal sealed class ChatServer : IAsyncDisposable
     /// <summary>A connection to a port where nobody listens.</summary>
     public const string DeadModel = "dead/m-1";
 
+    /// <summary>A model whose fallback is <c>lab/m-1</c>, which the upstream tells from it by its name <c>m-0</c>.</summary>
+    public const string BackedModel = "backed/m-0";
+
     private ChatServer(KestrelApp app, ChatUpstream upstream, ClosedPort deadPort) => (App, Upstream, DeadPort) = (app, upstream, deadPort);
 
     public KestrelApp App { get; }
@@ -30,6 +33,11 @@ internal sealed class ChatServer : IAsyncDisposable
         var deadPort = new ClosedPort();
         var app = new KestrelApp();
         foreach (var (name, value) in Connections(("lab", upstream.BaseUrl, "60"), ("hasty", upstream.BaseUrl, "1"), ("dead", deadPort.BaseUrl, "60"))) app.Settings[name] = value;
+        app.Settings["Connections:3:name"] = "backed";
+        app.Settings["Connections:3:provider"] = "openai-compatible";
+        app.Settings["Connections:3:base_url"] = upstream.BaseUrl;
+        app.Settings["Connections:3:models"] = "m-0";
+        app.Settings["Connections:3:fallbacks"] = "lab/m-1";
         app.Settings["Generation:PerUser"] = "50"; // What one test leaves running holds up no other.
         await app.InitializeAsync();
         var server = new ChatServer(app, upstream, deadPort);

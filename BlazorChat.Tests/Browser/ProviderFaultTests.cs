@@ -70,6 +70,29 @@ public sealed class ProviderFaultTests(BrowserRun run) : BrowserTest(run)
     });
 
     [Fact]
+    public Task Answer_OfAModelThatDiesInTheMiddle_IsKeptAndGoesOnWithItsFallback() => VisitAsync(async (visit, upstream) =>
+    {
+        const string Question = "dies in the middle, and has a fallback";
+        var chat = await (await ChatPage.OpenAsync(visit, $"/?model={ChatServer.BackedModel}")).AskAsync(Question);
+        var call = await upstream.CallAsync(Question);
+        await call.SayAsync(Half);
+        await chat.LastAnswer.ShowsAsync(Half);
+        call.Cut();
+
+        // What was said is said: nobody else is asked to say it again.
+        await IsExplainedAsync(chat, "backed broke off in the middle of this answer. What had come is kept.", hasHalf: true);
+        Assert.Equal(1, upstream.Count(Question));
+
+        upstream.Answer(Question, next => next.Model == "m-0" ? Faults["401"](next) : next.FinishWithAsync(" and the other half."));
+        await chat.LastAnswer.ContinueButton.ClickAsync();
+        await IsWellAsync(chat, Question, $"{Half} and the other half.");
+        Assert.Equal(3, upstream.Count(Question));
+        await chat.LastAnswer.SaysAsync("AnsweredInstead", "m-1", "m-0");
+        await chat.ReloadAsync();
+        await chat.LastAnswer.SaysAsync("AnsweredInstead", "m-1", "m-0");
+    });
+
+    [Fact]
     public Task Answer_CutByItsLength_SaysSoAndGoesOn() => VisitAsync(async (visit, upstream) =>
     {
         var (chat, call) = await HalfAsync(visit, upstream, "cut by length", "lab");

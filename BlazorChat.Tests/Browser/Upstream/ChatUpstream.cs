@@ -62,7 +62,7 @@ internal sealed class ChatUpstream : IAsyncDisposable
         var messages = body.RootElement.GetProperty("messages").EnumerateArray().ToList();
         var question = messages.Where(message => message.GetProperty("role").ValueEquals("user")).Select(TextOf)
             .Last(text => !text.StartsWith(GoOn, StringComparison.Ordinal));
-        var call = new UpstreamCall(context, [.. messages.Select(TextOf)]);
+        var call = new UpstreamCall(context, body.RootElement.GetProperty("model").GetString()!, [.. messages.Select(TextOf)]);
         _counts.AddOrUpdate(question, 1, (_, count) => count + 1);
         if (_ways.TryGetValue(question, out var way)) await way(call);
         else CallsOf(question).Writer.TryWrite(call);

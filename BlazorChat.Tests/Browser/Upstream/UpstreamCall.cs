@@ -11,11 +11,14 @@ internal sealed class UpstreamCall
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public UpstreamCall(HttpContext context, IReadOnlyList<string> messages)
+    public UpstreamCall(HttpContext context, string model, IReadOnlyList<string> messages)
     {
-        (_context, Messages) = (context, messages);
+        (_context, Model, Messages) = (context, model, messages);
         context.RequestAborted.Register(() => _left.TrySetResult());
     }
+
+    /// <summary>The model that was asked.</summary>
+    public string Model { get; }
 
     /// <summary>The conversation that was sent, oldest first.</summary>
     public IReadOnlyList<string> Messages { get; }
