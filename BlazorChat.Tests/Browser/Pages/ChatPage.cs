@@ -62,7 +62,7 @@ internal sealed partial class ChatPage
     {
         await Field.FillAsync(question);
         await Field.PressAsync("Enter");
-        await Tab.WaitForURLAsync(SessionUrl(), new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(Tab).ToHaveURLAsync(SessionUrl()); // Not a wait for the navigation, which may be over before the wait begins.
         await Expect(Question(question)).ToBeVisibleAsync();
         return this;
     }
