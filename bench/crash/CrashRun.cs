@@ -28,6 +28,7 @@ internal sealed class CrashRun : IAsyncDisposable
             ["Connections__0__provider"] = "openai-compatible",
             ["Connections__0__base_url"] = upstream.Url,
             ["Connections__0__models__0"] = "transcript",
+            ["Titles__Model"] = "off", // Every call that the provider sees is one that a message made.
             ["Generation__PerUser"] = "10000",
             ["Generation__MaxQueuedPerUser"] = "100000",
         });
