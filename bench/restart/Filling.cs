@@ -14,7 +14,7 @@ internal sealed class Filling(DbConnection connection, Guid owner)
         ["id", "session_id", "parent_id", "sequence", "role", "status", "is_pending", "is_held", "job_id", "parts", "model_id", "finish_reason", "attempt", "attempt_offset", "created_at"];
     private static readonly string[] GenerationColumns = ["id", "owner_id", "session_id", "message_id", "status", "attempt", "model_id", "created_at", "started_at", "ended_at"];
 
-    private readonly long _now = (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) / 10;
+    private readonly long _now = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10;
 
     /// <summary>Adds one session and returns its id.</summary>
     public async Task<Guid> AddSessionAsync(int messages)
