@@ -1,16 +1,9 @@
-using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers.Ollama;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BlazorChat.Core.Providers.Connections;
-
-/// <summary>Loads the server's stored connections before the server is ready.</summary>
-internal sealed class LoadConnectionsStep(ConnectionSync sync) : IStartupStep
-{
-    public Task RunAsync(CancellationToken cancellationToken) => sync.ReloadAsync(null, cancellationToken);
-}
 
 /// <summary>At the start and then once a minute: looks for an Ollama nearby, and lets go of connections whose users are gone.</summary>
 internal sealed partial class ConnectionUpkeep(
