@@ -28,7 +28,7 @@ public static class ComponentServiceCollectionExtensions
             options.MaxBufferedUnacknowledgedRenderBatches = 10;
         }).AddHubOptions(options =>
         {
-            // No text of a person goes through the hub: what it carries is clicks.
+            // Messages to a model do not go through the hub: what it carries is clicks, and the fields of a form.
             options.MaximumReceiveMessageSize = 32 * 1024;
             options.MaximumParallelInvocationsPerClient = 1;
             options.StreamBufferCapacity = 10;
@@ -40,6 +40,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddRadzenComponents();
         services.AddSingleton<StreamingLoad>();
         services.AddSingleton<PrerenderHandover>();
+        services.AddScoped<PageHandover>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<Toasts>();
         services.AddScoped<MessageCommands>();

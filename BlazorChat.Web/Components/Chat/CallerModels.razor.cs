@@ -14,7 +14,7 @@ namespace BlazorChat.Web.Components.Chat;
 public sealed partial class CallerModels : IAsyncDisposable
 {
     private const string HandoverKey = "models";
-    private PersistingComponentStateSubscription _persisting;
+    private IDisposable? _offer;
     private RefreshLoop? _refresh;
 
     /// <summary>Whose models.</summary>
@@ -38,10 +38,7 @@ public sealed partial class CallerModels : IAsyncDisposable
     private ModelsSeen Seen { get; set; } = default!;
 
     [Inject]
-    private PrerenderHandover Handover { get; set; } = default!;
-
-    [Inject]
-    private PersistentComponentState Persisted { get; set; } = default!;
+    private PageHandover Handover { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -78,8 +75,9 @@ public sealed partial class CallerModels : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _persisting = Persisted.RegisterOnPersisting(HandOver);
-        if (Persisted.TryTakeFromJson<Guid>(HandoverKey, out var key) && Handover.Take<ModelOverview>(Caller, key) is { } read) Seen.Last = read;
+        // It refers to what the catalogue holds anyway: as good as no text.
+        _offer = Handover.Offer(HandoverKey, () => Overview is { } seen ? (Caller, seen, 0) : null);
+        if (Handover.Take<ModelOverview>(HandoverKey, Caller) is { } read) Seen.Last = read;
         if (Overview is not null) return;
         try
         {
@@ -117,17 +115,10 @@ public sealed partial class CallerModels : IAsyncDisposable
         _ => Models.SetDefaultAsync(Caller, null, CancellationToken.None),
     };
 
-    private Task HandOver()
-    {
-        // It refers to what the catalogue holds anyway.
-        if (Overview is { } read) Persisted.PersistAsJson(HandoverKey, Handover.Put(Caller, read, 0));
-        return Task.CompletedTask;
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _persisting.Dispose();
+        _offer?.Dispose();
         if (_refresh is null) return;
         Catalog.Changed -= _refresh.Signal;
         await _refresh.DisposeAsync();

@@ -45,7 +45,18 @@ internal sealed class ConversationState(SessionStore store, Caller caller, Guid 
             return;
         }
 
-        var page = await store.ReadBranchAsync(caller, sessionId, null, PageSize, cancellationToken);
+        BranchPage page;
+        try
+        {
+            page = await store.ReadBranchAsync(caller, sessionId, null, PageSize, cancellationToken);
+        }
+        catch (RefusedException)
+        {
+            // Deleted between the two queries.
+            (Shown, IsMissing) = (null, true);
+            return;
+        }
+
         IsMissing = false;
         Shown = Shown is { } old ? Merge(old, details, page) : new ConversationSnapshot(details, page.Messages, page.Before, page.Pending);
     }

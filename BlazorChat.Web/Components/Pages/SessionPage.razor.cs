@@ -1,4 +1,3 @@
-using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.State;
@@ -15,7 +14,7 @@ public sealed partial class SessionPage : IAsyncDisposable
     private ConversationState? _state;
     private RefreshLoop? _refresh;
     private IDisposable? _subscription;
-    private PersistingComponentStateSubscription _persisting;
+    private IDisposable? _offer;
     private bool _failed;
     private string? _announcement;
 
@@ -42,10 +41,7 @@ public sealed partial class SessionPage : IAsyncDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private PrerenderHandover Handover { get; set; } = default!;
-
-    [Inject]
-    private PersistentComponentState Persisted { get; set; } = default!;
+    private PageHandover Handover { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -57,7 +53,7 @@ public sealed partial class SessionPage : IAsyncDisposable
     private ILogger<SessionPage> Logger { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _persisting = Persisted.RegisterOnPersisting(HandOver);
+    protected override void OnInitialized() => _offer = Handover.Offer(HandoverKey, () => _state?.Shown is { } shown ? (_state.Caller, shown, shown.Units) : null);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -65,8 +61,7 @@ public sealed partial class SessionPage : IAsyncDisposable
         if (_state?.SessionId == SessionId) return;
         var caller = await Current.GetAsync();
         (_state, _failed, _announcement) = (new ConversationState(Store, caller, SessionId), false, null);
-        if (Persisted.TryTakeFromJson<Guid>(HandoverKey, out var key) && Handover.Take<ConversationSnapshot>(caller, key) is { } snapshot
-            && snapshot.Details.Id == SessionId)
+        if (Handover.Take<ConversationSnapshot>(HandoverKey, caller) is { } snapshot && snapshot.Details.Id == SessionId)
         {
             _state.Restore(snapshot);
             return;
@@ -104,11 +99,6 @@ public sealed partial class SessionPage : IAsyncDisposable
             await state.RefreshAsync(cancellationToken);
             _failed = false;
         }
-        catch (RefusedException)
-        {
-            // Deleted between two of its queries: the next line finds out.
-            await state.RefreshAsync(cancellationToken);
-        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             _failed = true;
@@ -144,16 +134,10 @@ public sealed partial class SessionPage : IAsyncDisposable
         _announcement = L[status is MessageStatus.Completed ? "AnswerReady" : "AnswerEnded"];
     }
 
-    private Task HandOver()
-    {
-        if (_state?.Shown is { } shown) Persisted.PersistAsJson(HandoverKey, Handover.Put(_state.Caller, shown, shown.Units));
-        return Task.CompletedTask;
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _persisting.Dispose();
+        _offer?.Dispose();
         _subscription?.Dispose();
         if (_refresh is not null) await _refresh.DisposeAsync();
     }

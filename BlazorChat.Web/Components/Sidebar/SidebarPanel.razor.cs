@@ -21,7 +21,7 @@ public sealed partial class SidebarPanel : IAsyncDisposable
     private bool _failed;
     private RefreshLoop? _refresh;
     private IDisposable? _subscription;
-    private PersistingComponentStateSubscription _persisting;
+    private IDisposable? _offer;
 
     [CascadingParameter]
     private TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -45,10 +45,7 @@ public sealed partial class SidebarPanel : IAsyncDisposable
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
-    private PrerenderHandover Handover { get; set; } = default!;
-
-    [Inject]
-    private PersistentComponentState Persisted { get; set; } = default!;
+    private PageHandover Handover { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
@@ -64,8 +61,8 @@ public sealed partial class SidebarPanel : IAsyncDisposable
         _state = new SessionListState(Store, _caller);
         _activeId = ActiveIn(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
-        _persisting = Persisted.RegisterOnPersisting(HandOver);
-        if (Persisted.TryTakeFromJson<Guid>(HandoverKey, out var key) && Handover.Take<SessionPage>(_caller, key) is { } snapshot)
+        _offer = Handover.Offer(HandoverKey, () => _state.Snapshot is { } read ? (_caller, read, read.Items.Sum(session => (long)session.Title.Length)) : null);
+        if (Handover.Take<SessionPage>(HandoverKey, _caller) is { } snapshot)
         {
             _state.Restore(snapshot);
             return;
@@ -127,12 +124,6 @@ public sealed partial class SidebarPanel : IAsyncDisposable
         }
     }
 
-    private Task HandOver()
-    {
-        if (_state?.Snapshot is { } snapshot) Persisted.PersistAsJson(HandoverKey, Handover.Put(_caller, snapshot, snapshot.Items.Sum(session => (long)session.Title.Length)));
-        return Task.CompletedTask;
-    }
-
     private void OnLocationChanged(object? sender, LocationChangedEventArgs args)
     {
         _activeId = ActiveIn(args.Location);
@@ -146,7 +137,7 @@ public sealed partial class SidebarPanel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        _persisting.Dispose();
+        _offer?.Dispose();
         _subscription?.Dispose();
         if (_refresh is not null) await _refresh.DisposeAsync();
     }

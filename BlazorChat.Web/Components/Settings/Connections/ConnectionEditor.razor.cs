@@ -19,7 +19,7 @@ public sealed partial class ConnectionEditor : IDisposable
     private string? _problem;
     private int _attempts;
     private bool _isSaving;
-    private PersistingComponentStateSubscription _persisting;
+    private IDisposable? _offer;
 
     /// <summary>Whose it is.</summary>
     [Parameter, EditorRequired]
@@ -52,10 +52,7 @@ public sealed partial class ConnectionEditor : IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private PrerenderHandover Handover { get; set; } = default!;
-
-    [Inject]
-    private PersistentComponentState Persisted { get; set; } = default!;
+    private PageHandover Handover { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -71,10 +68,10 @@ public sealed partial class ConnectionEditor : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _caller = await Current.GetAsync();
-        _persisting = Persisted.RegisterOnPersisting(HandOver);
+        _offer = ConnectionsSnapshot.Offer(Handover, _caller, () => _all is { } all ? new ConnectionsSnapshot(Scope, all) : null);
         try
         {
-            _all = ConnectionsSnapshot.Take(Persisted, Handover, _caller, Scope) ?? await Overview.ListAsync(_caller, Scope, CancellationToken.None);
+            _all = ConnectionsSnapshot.Take(Handover, _caller, Scope) ?? await Overview.ListAsync(_caller, Scope, CancellationToken.None);
         }
         catch (RefusedException)
         {
@@ -92,8 +89,6 @@ public sealed partial class ConnectionEditor : IDisposable
         _form = new ConnectionForm(Kinds, stored, Kind, [.. _all.Select(view => view.Name)]);
         _form.Changed += OnChanged;
     }
-
-    private Task HandOver() => _all is { } all ? new ConnectionsSnapshot(Scope, all).PutAsync(Persisted, Handover, _caller) : Task.CompletedTask;
 
     /// <summary>What was found is about other values now.</summary>
     private void OnChanged(string field)
@@ -140,7 +135,7 @@ public sealed partial class ConnectionEditor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _persisting.Dispose();
+        _offer?.Dispose();
         if (_form is not null) _form.Changed -= OnChanged;
         _test.Dispose();
     }

@@ -18,7 +18,7 @@ public sealed partial class ConnectionPanel : IAsyncDisposable
     private Caller _caller = default!;
     private bool _failed;
     private RefreshLoop? _refresh;
-    private PersistingComponentStateSubscription _persisting;
+    private IDisposable? _offer;
 
     /// <summary>Whose they are.</summary>
     [Parameter, EditorRequired]
@@ -43,10 +43,7 @@ public sealed partial class ConnectionPanel : IAsyncDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private PrerenderHandover Handover { get; set; } = default!;
-
-    [Inject]
-    private PersistentComponentState Persisted { get; set; } = default!;
+    private PageHandover Handover { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -70,8 +67,8 @@ public sealed partial class ConnectionPanel : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _caller = await Current.GetAsync();
-        _persisting = Persisted.RegisterOnPersisting(HandOver);
-        _items = ConnectionsSnapshot.Take(Persisted, Handover, _caller, Scope);
+        _offer = ConnectionsSnapshot.Offer(Handover, _caller, () => _items is { } items ? new ConnectionsSnapshot(Scope, items) : null);
+        _items = ConnectionsSnapshot.Take(Handover, _caller, Scope);
         if (_items is null) await ReadAsync(CancellationToken.None);
     }
 
@@ -135,12 +132,10 @@ public sealed partial class ConnectionPanel : IAsyncDisposable
         }
     }
 
-    private Task HandOver() => _items is { } items ? new ConnectionsSnapshot(Scope, items).PutAsync(Persisted, Handover, _caller) : Task.CompletedTask;
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _persisting.Dispose();
+        _offer?.Dispose();
         if (_refresh is not null) Catalog.Changed -= _refresh.Signal;
         if (_refresh is not null) await _refresh.DisposeAsync();
     }
