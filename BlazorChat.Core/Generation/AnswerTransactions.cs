@@ -40,7 +40,7 @@ internal sealed class AnswerTransactions(QueueLimit limit, TimeProvider time)
         RefuseInBin(session);
         await limit.CheckAsync(context, caller, cancellationToken);
         var isCut = answer.Status is MessageStatus.Stopped or MessageStatus.Failed or MessageStatus.Interrupted || answer is { Status: MessageStatus.Completed, FinishReason: "length" };
-        if (!isCut) throw new RefusedException(RefusedException.InvalidState, "This answer is complete, or it is still being made.");
+        if (!isCut || answer.IsDeleted) throw new RefusedException(RefusedException.InvalidState, "This answer is complete, or it is still being made.");
         if (await context.Set<Message>().AnyAsync(message => message.ParentId == answer.Id, cancellationToken))
         {
             throw new RefusedException(RefusedException.InvalidState, "The conversation went on after this answer. Retry it instead.");
@@ -64,6 +64,11 @@ internal sealed class AnswerTransactions(QueueLimit limit, TimeProvider time)
         RefuseInBin(session);
         await limit.CheckAsync(context, caller, cancellationToken);
         if (original.IsPending) throw new RefusedException(RefusedException.InvalidState, "This message was not sent yet.");
+        if (await context.Set<Message>().AnyAsync(message => message.Id == original.ParentId && message.IsDeleted, cancellationToken))
+        {
+            throw new RefusedException(RefusedException.InvalidState, "The question of this answer was deleted.");
+        }
+
         var model = ModelChoices.Resolve(models, modelId ?? session.ModelId);
 
         var now = time.GetUtcNow();

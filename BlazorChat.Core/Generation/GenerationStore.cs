@@ -73,6 +73,7 @@ internal sealed class GenerationStore(Database database, UserModels models, Time
 
             var message = await context.Set<Message>().SingleAsync(message => message.Id == job.MessageId, cancellationToken);
             session.UpdatedAt = now;
+            if (end.Outcome.Status != MessageStatus.Stopped) session.AnsweredAt = now;
             job.Status = message.Status = end.Outcome.Status;
             (job.EndedAt, job.WorkerId) = (now, null);
             message.FinishReason = end.Outcome.FinishReason;

@@ -11,6 +11,9 @@ public sealed record SendRequest(string Text, string ClientMessageId)
     /// <summary>The message to answer to; null is the active leaf, behind which the message waits while it is being answered.</summary>
     public Guid? ParentId { get; init; }
 
+    /// <summary>The user's message that this one is another version of: it becomes its sibling and starts at once. Not together with <see cref="ParentId"/>.</summary>
+    public Guid? EditedId { get; init; }
+
     /// <summary>The model to ask, as <c>connection/model</c>; null is the session's, or the default one.</summary>
     public string? ModelId { get; init; }
 }

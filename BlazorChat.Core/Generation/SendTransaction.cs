@@ -92,18 +92,31 @@ internal sealed class SendTransaction(QueueLimit limit, TimeProvider time)
     // Only a message to the active leaf waits, and only while that is not done or others wait in front.
     private static async Task<bool> WaitsAsync(AppDbContext context, Session session, SendRequest request, CancellationToken cancellationToken)
     {
-        if (request.ParentId is not null && request.ParentId != session.ActiveLeafId) return false;
+        if (request.EditedId is not null || (request.ParentId is not null && request.ParentId != session.ActiveLeafId)) return false;
         return await PendingMessages.LeafStatusAsync(context, session, cancellationToken) is { } status && !status.IsEnd();
     }
 
     private static async Task<Guid?> ResolveParentAsync(AppDbContext context, Session session, SendRequest request, CancellationToken cancellationToken)
     {
+        if (request.EditedId is { } editedId)
+        {
+            var edited = await FindAsync(context, session, editedId, cancellationToken);
+            if (edited is not { Role: MessageRole.User }) throw new RefusedException(RefusedException.NotFound, "There is no such message to edit.", "edited_id");
+            return edited.ParentId;
+        }
+
         if (request.ParentId is not { } parentId) return session.ActiveLeafId;
-        var exists = await context.Set<Message>().AnyAsync(
-            message => message.Id == parentId && message.SessionId == session.Id && !message.IsPending, cancellationToken);
-        return exists ? parentId : throw new RefusedException(RefusedException.NotFound, "There is no such message to answer to.", "parent_id");
+        var parent = await FindAsync(context, session, parentId, cancellationToken)
+            ?? throw new RefusedException(RefusedException.NotFound, "There is no such message to answer to.", "parent_id");
+        return parent.Status.IsEnd()
+            ? parent.Id
+            : throw new RefusedException(RefusedException.InvalidState, "The answer in this branch is still being made. Wait for its end or stop it, and send the message again.");
     }
 
+    private static Task<Message?> FindAsync(AppDbContext context, Session session, Guid messageId, CancellationToken cancellationToken) =>
+        context.Set<Message>().AsNoTracking().SingleOrDefaultAsync(
+            message => message.Id == messageId && message.SessionId == session.Id && !message.IsPending, cancellationToken);
+
     private static byte[] HashOf(SendRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{request.SessionId}\n{request.ParentId}\n{request.ModelId}\n{request.Text}"));
+        $"{request.SessionId}\n{request.ParentId}\n{request.ModelId}\n{request.Text}{(request.EditedId is { } edited ? $"\n\0{edited}" : "")}"));
 }

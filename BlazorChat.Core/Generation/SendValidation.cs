@@ -20,6 +20,16 @@ internal static class SendValidation
             throw Refuse($"The message contains {what} at position {bad + 1:N0}, which cannot be stored. Remove it and send it again.");
         }
 
+        if (request is { EditedId: not null, ParentId: not null })
+        {
+            throw new RefusedException(RefusedException.ValidationFailed, "A message is another version of one, or an answer to one, and not both.", "edited_id");
+        }
+
+        if (request is { EditedId: not null, SessionId: null })
+        {
+            throw new RefusedException(RefusedException.ValidationFailed, "The session of the message to edit is missing.", "session_id");
+        }
+
         ModelIdRule.Check(request.ModelId);
         if (request.ClientMessageId is not { Length: >= 1 and <= IdempotencyKeyConfiguration.MaxKeyLength } || StorableText.FindBad(request.ClientMessageId) >= 0)
         {

@@ -27,6 +27,9 @@ internal sealed class Message
     /// <summary>Waits for a person to send or discard it, because the answer before it failed or was stopped.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Its content was deleted. The row stays, because its children hang on it.</summary>
+    public bool IsDeleted { get; set; }
+
     /// <summary>The generation that produces it; null for a user's message. No foreign key: the job points here.</summary>
     public Guid? JobId { get; set; }
 

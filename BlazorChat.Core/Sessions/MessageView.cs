@@ -34,6 +34,12 @@ public sealed record MessageView(
     /// <summary>Whether it waits for a person (Send or Discard), because the answer before it failed or was stopped.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>Whether it was deleted: its place in the tree is kept, its content is gone.</summary>
+    public bool IsDeleted { get; init; }
+
+    /// <summary>Its place among the versions of the same message; null where it is the only one.</summary>
+    public SiblingPlace? Siblings { get; init; }
+
     /// <summary>What is known of how it was made; null for a user's message.</summary>
     public MessageMetrics? Metrics { get; init; }
 
@@ -47,10 +53,40 @@ public sealed record MessageView(
 /// <param name="IsEstimated">Whether any of these figures is our estimate and not the provider's.</param>
 /// <param name="TimeToFirstToken">From the call to the first delta; null where none came.</param>
 /// <param name="Duration">From the call to the end; null while it runs.</param>
-public sealed record MessageMetrics(long PromptTokens, long CompletionTokens, bool IsEstimated, TimeSpan? TimeToFirstToken, TimeSpan? Duration);
+public sealed record MessageMetrics(long PromptTokens, long CompletionTokens, bool IsEstimated, TimeSpan? TimeToFirstToken, TimeSpan? Duration)
+{
+    /// <summary>How many of the prompt's tokens came from the provider's cache.</summary>
+    public long CachedTokens { get; init; }
 
-/// <summary>A stretch of the active branch, oldest first.</summary>
+    /// <summary>How many of the completion's tokens were spent on reasoning.</summary>
+    public long ReasoningTokens { get; init; }
+
+    /// <summary>What it cost by the price that held then, in nano-dollars; null where no price is known.</summary>
+    public long? CostNanoDollars { get; init; }
+
+    /// <summary>Completion tokens a second of the last call, from the first token to its end; null where it cannot be said.</summary>
+    public double? TokensPerSecond { get; init; }
+}
+
+/// <summary>A message's place among its siblings: versions of a question, or answers to one.</summary>
+/// <param name="Position">From 1, in the order in which they were made.</param>
+/// <param name="Count">How many there are; at least 2.</param>
+/// <param name="Previous">The one made before it; null for the first.</param>
+/// <param name="Next">The one made after it; null for the last.</param>
+public sealed record SiblingPlace(int Position, int Count, Guid? Previous, Guid? Next);
+
+/// <summary>A stretch of a branch, oldest first.</summary>
 /// <param name="Messages">The messages.</param>
 /// <param name="Before">The message that an earlier page ends with; null where the branch begins here.</param>
-/// <param name="Pending">Messages that wait for the running answer, in order; with the newest page only.</param>
-public sealed record BranchPage(IReadOnlyList<MessageView> Messages, Guid? Before, IReadOnlyList<MessageView> Pending);
+/// <param name="Pending">Messages that wait for the running answer, in order; only with the end of the active branch.</param>
+public sealed record BranchPage(IReadOnlyList<MessageView> Messages, Guid? Before, IReadOnlyList<MessageView> Pending)
+{
+    /// <summary>The message behind which a later page begins; null where the branch ends here.</summary>
+    public Guid? After { get; init; }
+
+    /// <summary>The last message of the branch; null where the session has none.</summary>
+    public Guid? LeafId { get; init; }
+
+    /// <summary>Whether it is the branch that is sent to the model.</summary>
+    public bool IsActive { get; init; } = true;
+}

@@ -29,6 +29,12 @@ internal sealed class Session
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>When an answer last ended that its user did not stop; null before the first.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>When its user last looked at it while an answer was unread; null before that.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
     /// <summary>When it was put into the bin; null outside it.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 }

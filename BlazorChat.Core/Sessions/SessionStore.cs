@@ -44,7 +44,8 @@ public sealed class SessionStore
                         session.Id,
                         session.Title,
                         session.UpdatedAt,
-                        context.Set<Message>().Any(message => message.SessionId == session.Id && message.Status < MessageStatus.Completed && !message.IsPending)))
+                        context.Set<Message>().Any(message => message.SessionId == session.Id && message.Status < MessageStatus.Completed && !message.IsPending),
+                        session.AnsweredAt != null && (session.SeenAt == null || session.SeenAt < session.AnsweredAt)))
                     .Take(limit + 1).ToListAsync(cancellationToken);
             },
             cancellationToken);
@@ -66,18 +67,39 @@ public sealed class SessionStore
             cancellationToken);
     }
 
-    /// <summary>A stretch of the active branch that ends with <paramref name="before"/>, or with the active leaf.</summary>
+    /// <summary>A stretch of a branch.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="sessionId">The session.</param>
-    /// <param name="before">The <see cref="BranchPage.Before"/> of the page after it; null for the newest.</param>
+    /// <param name="stretch">Which one.</param>
     /// <param name="limit">1 to 200 messages.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="RefusedException">With <see cref="RefusedException.NotFound"/>.</exception>
-    public async Task<BranchPage> ReadBranchAsync(Caller caller, Guid sessionId, Guid? before, int limit, CancellationToken cancellationToken)
+    public async Task<BranchPage> ReadBranchAsync(Caller caller, Guid sessionId, BranchStretch stretch, int limit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(stretch);
         var session = await FindAsync(caller, sessionId, cancellationToken) ?? throw NotFound();
         return await _database.ReadAsync(
-            context => BranchPages.ReadAsync(context, session, before, Math.Clamp(limit, 1, MaxPage), cancellationToken), cancellationToken);
+            context => BranchPages.ReadAsync(context, session, stretch, Math.Clamp(limit, 1, MaxPage), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Takes what was answered as seen. Changes nothing, and tells nobody, where all was seen before.</summary>
+    public async Task MarkSeenAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (!await _database.ReadAsync(context => Unseen(context, caller, sessionId).AnyAsync(cancellationToken), cancellationToken)) return;
+        var changed = await _database.WriteAsync(
+            context => Unseen(context, caller, sessionId).ExecuteUpdateAsync(update => update.SetProperty(session => session.SeenAt, session => session.AnsweredAt), cancellationToken),
+            cancellationToken);
+        if (changed > 0) _events.Publish(new SessionChanged(caller.UserId, sessionId));
+    }
+
+    /// <summary>Deletes what a message says, with its images; its place in the tree stays, and so do the messages below it and the ledger.</summary>
+    /// <exception cref="RefusedException">The message is unknown, or it is still being made.</exception>
+    public async Task DeleteMessageAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var sessionId = await _database.WriteAsync(context => MessageDeletion.RunAsync(context, caller, messageId, cancellationToken), cancellationToken);
+        _events.Publish(new SessionChanged(caller.UserId, sessionId));
     }
 
     /// <summary>Gives the session another title.</summary>
@@ -114,6 +136,9 @@ public sealed class SessionStore
     /// <exception cref="RefusedException">The session is unknown.</exception>
     public Task RestoreAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken) =>
         ChangeAsync(caller, sessionId, inBin: true, session => session.DeletedAt = null, cancellationToken);
+
+    private static IQueryable<Session> Unseen(AppDbContext context, Caller caller, Guid sessionId) => context.Set<Session>().Where(session =>
+        session.Id == sessionId && session.OwnerId == caller.UserId && session.AnsweredAt != null && (session.SeenAt == null || session.SeenAt < session.AnsweredAt));
 
     private async Task ChangeAsync(Caller caller, Guid sessionId, bool inBin, Action<Session> change, CancellationToken cancellationToken)
     {

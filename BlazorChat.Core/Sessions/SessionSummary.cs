@@ -5,7 +5,8 @@ namespace BlazorChat.Core.Sessions;
 /// <param name="Title">Its title, never empty.</param>
 /// <param name="UpdatedAt">When its last message came, in UTC.</param>
 /// <param name="IsAnswering">Whether a generation is queued or running in it.</param>
-public sealed record SessionSummary(Guid Id, string Title, DateTimeOffset UpdatedAt, bool IsAnswering);
+/// <param name="IsUnread">Whether an answer ended in it that its user has not seen.</param>
+public sealed record SessionSummary(Guid Id, string Title, DateTimeOffset UpdatedAt, bool IsAnswering, bool IsUnread = false);
 
 /// <summary>Where a page of sessions ends: the next one begins after it. Ordered by time, then id, both falling.</summary>
 /// <param name="UpdatedAt">The last session's time.</param>

@@ -74,7 +74,7 @@ public sealed class MessageItemTests : ComponentTest
     [Fact]
     public void MessageItem_EstimatedTokens_AreMarked()
     {
-        var metrics = new MessageMetrics(10, 100, IsEstimated: true, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
+        var metrics = new MessageMetrics(10, 100, IsEstimated: true, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)) { TokensPerSecond = 50 };
         var item = Show(Answer(MessageStatus.Completed, new TextPart("Yes")) with { Metrics = metrics });
 
         Assert.Equal("~100 tokens · ~50 tokens/s · first after 1.0 s", item.Find(".facts").TextContent);

@@ -83,7 +83,7 @@ public sealed class BadInputTests
             target => conversations.RegenerateAsync(engine.Bob, target.MessageId, null, TestTimeout.Token),
             target => conversations.ReleaseAsync(engine.Bob, target.JobId, TestTimeout.Token),
             target => conversations.DiscardAsync(engine.Bob, target.JobId, TestTimeout.Token),
-            target => engine.Sessions.ReadBranchAsync(engine.Bob, target.SessionId, null, 10, TestTimeout.Token),
+            target => engine.Sessions.ReadBranchAsync(engine.Bob, target.SessionId, BranchStretch.Newest, 10, TestTimeout.Token),
             target => engine.Sessions.RenameAsync(engine.Bob, target.SessionId, "mine", TestTimeout.Token),
             target => engine.Sessions.SelectModelAsync(engine.Bob, target.SessionId, "test/parrot", TestTimeout.Token),
             target => engine.Sessions.DeleteAsync(engine.Bob, target.SessionId, TestTimeout.Token),

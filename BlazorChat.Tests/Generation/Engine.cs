@@ -110,7 +110,7 @@ internal sealed class Engine : IAsyncDisposable
         },
         TestTimeout.Token);
 
-    public Task<BranchPage> BranchAsync(Guid sessionId) => Sessions.ReadBranchAsync(Ann, sessionId, null, 200, TestTimeout.Token);
+    public Task<BranchPage> BranchAsync(Guid sessionId) => Sessions.ReadBranchAsync(Ann, sessionId, BranchStretch.Newest, 200, TestTimeout.Token);
 
     public async Task<MessageView> MessageAsync(SendResult sent) => (await BranchAsync(sent.SessionId)).Messages.Single(message => message.Id == sent.MessageId);
 

@@ -101,7 +101,7 @@ public sealed class CanaryTests
             if (item is FeedEnd) break;
         }
 
-        var branch = await app.Services.GetRequiredService<SessionStore>().ReadBranchAsync(caller, sent.SessionId, null, 10, TestTimeout.Token);
+        var branch = await app.Services.GetRequiredService<SessionStore>().ReadBranchAsync(caller, sent.SessionId, BranchStretch.Newest, 10, TestTimeout.Token);
         return JsonSerializer.Serialize(branch);
     }
 

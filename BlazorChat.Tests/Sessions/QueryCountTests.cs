@@ -24,7 +24,7 @@ public sealed class QueryCountTests
         await engine.LengthenAsync(sent.SessionId, earlier);
 
         var before = _counter.Commands;
-        var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sent.SessionId, null, 40, TestTimeout.Token);
+        var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sent.SessionId, BranchStretch.Newest, 40, TestTimeout.Token);
 
         Assert.Equal(4, _counter.Commands - before); // The session, the branch, what waits, and the ledger.
         Assert.Equal(Math.Min(40, earlier + 2), page.Messages.Count);

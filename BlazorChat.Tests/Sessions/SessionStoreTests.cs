@@ -50,7 +50,7 @@ public sealed class SessionStoreTests
         Guid? before = null;
         do
         {
-            var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sent.SessionId, before, 7, TestTimeout.Token);
+            var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sent.SessionId, new BranchStretch { Before = before }, 7, TestTimeout.Token);
             seen.InsertRange(0, page.Messages);
             before = page.Before;
         }

@@ -23,13 +23,14 @@ internal static class ConversationEndpoints
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBodyBytes));
         group.MapPost("/send", SendAsync);
         group.MapPost("/jobs/{jobId:guid}/stop", StopAsync);
+        group.MapPost("/sessions/{sessionId:guid}/seen", SeenAsync);
         return endpoints;
     }
 
     private static async Task<Ok<SendAnswer>> SendAsync(HttpContext http, Core.Generation.Conversations conversations, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<SendBody>(http.Request, cancellationToken);
-        var request = new SendRequest(body.Message ?? "", body.ClientMessageId ?? "") { SessionId = body.SessionId, ParentId = body.ParentId, ModelId = body.Model };
+        var request = new SendRequest(body.Message ?? "", body.ClientMessageId ?? "") { SessionId = body.SessionId, ParentId = body.ParentId, EditedId = body.EditedId, ModelId = body.Model };
         var result = await conversations.SendAsync(http.User.ToCaller(), request, cancellationToken);
         return TypedResults.Ok(new SendAnswer(result.SessionId, result.MessageId, result.JobId));
     }
@@ -40,9 +41,16 @@ internal static class ConversationEndpoints
         return TypedResults.NoContent();
     }
 
+    private static async Task<NoContent> SeenAsync(Guid sessionId, HttpContext http, SessionStore sessions, CancellationToken cancellationToken)
+    {
+        await sessions.MarkSeenAsync(http.User.ToCaller(), sessionId, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
     private sealed record SendBody(
         [property: JsonPropertyName("session_id")] Guid? SessionId,
         [property: JsonPropertyName("parent_id")] Guid? ParentId,
+        [property: JsonPropertyName("edited_id")] Guid? EditedId,
         [property: JsonPropertyName("model")] string? Model,
         [property: JsonPropertyName("message")] string? Message,
         [property: JsonPropertyName("client_message_id")] string? ClientMessageId);

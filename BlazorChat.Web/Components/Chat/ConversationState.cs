@@ -48,7 +48,7 @@ internal sealed class ConversationState(SessionStore store, Caller caller, Guid 
         BranchPage page;
         try
         {
-            page = await store.ReadBranchAsync(caller, sessionId, null, PageSize, cancellationToken);
+            page = await store.ReadBranchAsync(caller, sessionId, BranchStretch.Newest, PageSize, cancellationToken);
         }
         catch (RefusedException)
         {
@@ -65,7 +65,7 @@ internal sealed class ConversationState(SessionStore store, Caller caller, Guid 
     public async Task LoadEarlierAsync(CancellationToken cancellationToken)
     {
         if (Shown is not { Before: { } before } shown) return;
-        var page = await store.ReadBranchAsync(caller, sessionId, before, PageSize, cancellationToken);
+        var page = await store.ReadBranchAsync(caller, sessionId, new BranchStretch { Before = before }, PageSize, cancellationToken);
         if (Shown?.Before != before) return; // Another reading came between.
         Shown = Shown with { Messages = [.. page.Messages, .. Shown.Messages], Before = page.Before };
     }

@@ -13,15 +13,8 @@ internal static class MessageFacts
         if (message.Metrics is not { } metrics) return "";
         var facts = new List<string>(3);
         if (metrics.CompletionTokens > 0) facts.Add(texts[metrics.IsEstimated ? "FactTokensEstimated" : "FactTokens", metrics.CompletionTokens]);
-        if (TokensPerSecond(metrics) is { } rate) facts.Add(texts[metrics.IsEstimated ? "FactRateEstimated" : "FactRate", rate]);
+        if (metrics.TokensPerSecond is { } rate) facts.Add(texts[metrics.IsEstimated ? "FactRateEstimated" : "FactRate", rate]);
         if (metrics.TimeToFirstToken is { } first) facts.Add(texts["FactFirst", first.TotalSeconds]);
         return string.Join(" · ", facts);
-    }
-
-    /// <summary>Over the time in which tokens came; null where that is too short to say anything.</summary>
-    private static double? TokensPerSecond(MessageMetrics metrics)
-    {
-        var streaming = metrics.Duration - (metrics.TimeToFirstToken ?? TimeSpan.Zero);
-        return metrics.CompletionTokens > 1 && streaming is { TotalMilliseconds: >= 50 } ? metrics.CompletionTokens / streaming.Value.TotalSeconds : null;
     }
 }
