@@ -79,7 +79,7 @@ internal ref struct BlockCost
         return true;
     }
 
-    private long Sum() => PerBlock + _text.Length + (2 * _tokens) + (10 * (_lines + _pipes)) + (20 * (_autolinks + _brackets))
+    private long Sum() => PerBlock + _text.Length + (2 * _tokens) + (10 * _lines) + (4 * _pipes) + (20 * (_autolinks + _brackets))
         + (_emphasis * _emphasis / 100)
         + (_brackets * _brackets / 50)
         + (_autolinks * _tokens / 100)
