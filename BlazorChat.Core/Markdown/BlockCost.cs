@@ -9,7 +9,7 @@ namespace BlazorChat.Core.Markdown;
 internal ref struct BlockCost
 {
     /// <summary>What a block costs however short it is.</summary>
-    public const int PerBlock = 25;
+    public const int PerBlock = 42;
 
     private const int LinkLookUnits = 500;
 
