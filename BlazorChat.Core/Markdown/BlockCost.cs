@@ -9,7 +9,7 @@ namespace BlazorChat.Core.Markdown;
 internal ref struct BlockCost
 {
     /// <summary>What a block costs however short it is.</summary>
-    public const int PerBlock = 25;
+    public const int PerBlock = 42;
 
     private const int LinkLookUnits = 500;
 
@@ -79,7 +79,7 @@ internal ref struct BlockCost
         return true;
     }
 
-    private long Sum() => PerBlock + _text.Length + (2 * _tokens) + (10 * (_lines + _pipes)) + (20 * (_autolinks + _brackets))
+    private long Sum() => PerBlock + _text.Length + (2 * _tokens) + (10 * _lines) + (4 * _pipes) + (20 * (_autolinks + _brackets))
         + (_emphasis * _emphasis / 100)
         + (_brackets * _brackets / 50)
         + (_autolinks * _tokens / 100)

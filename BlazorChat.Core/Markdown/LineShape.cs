@@ -33,9 +33,30 @@ internal readonly record struct LineShape
     /// <summary>The item has nothing behind its marker.</summary>
     public bool IsEmptyItem { get; private init; }
 
+    /// <summary>A thematic break, or the underline of a heading.</summary>
+    public bool IsBreak { get; private init; }
+
+    /// <summary>A line of a quote.</summary>
+    public bool IsQuote { get; private init; }
+
+    /// <summary>The line under a table's head.</summary>
+    public bool IsTableRule { get; private init; }
+
+    /// <summary>What closes the formula that the line begins; null if it begins none.</summary>
+    public string? MathClose { get; private init; }
+
+    /// <summary>The line begins a footnote's text.</summary>
+    public bool IsNote { get; private init; }
+
     public bool IsItem => Marker != '\0';
 
     public bool IsOrdered => Marker is '.' or ')';
+
+    /// <summary>The line begins a block of its own in the middle of a paragraph too.</summary>
+    public bool Interrupts => Fence != '\0' || IsHeading || MathClose is not null || IsNote;
+
+    /// <summary>The line may be a row of the table above it.</summary>
+    public bool IsRow => !IsBlank && !IsItem && !IsBreak && !IsQuote && !Interrupts;
 
     /// <summary>Reads a line without its end.</summary>
     public static LineShape Of(ReadOnlySpan<char> line)
@@ -46,8 +67,10 @@ internal readonly record struct LineShape
         var rest = line[start..];
         var first = rest[0];
         var shape = new LineShape { Indent = indent };
-        if (indent > 3 || IsThematicBreak(rest))
+        if (indent > 3)
             return shape;
+        if (IsThematicBreak(rest))
+            return shape with { IsBreak = true };
         if (first is '`' or '~')
         {
             var run = RunLength(rest, first);
@@ -59,8 +82,17 @@ internal readonly record struct LineShape
             var run = RunLength(rest, '#');
             return shape with { IsHeading = run <= 6 && (run == rest.Length || rest[run] is ' ' or '\t') };
         }
-        return WithItem(shape, rest);
+        return first switch
+        {
+            '>' => shape with { IsQuote = true },
+            '[' => shape with { IsNote = NoteLine.IsStart(rest) },
+            '$' or '\\' => shape with { MathClose = MathLine.CloseOf(rest) },
+            _ => WithItem(shape with { IsTableRule = TableRule.Is(rest) }, rest),
+        };
     }
+
+    /// <summary>The same line where it may not begin a formula.</summary>
+    public LineShape WithoutMath() => this with { MathClose = null };
 
     /// <summary>True if what follows on this line may still change what <see cref="Of"/> says about it.</summary>
     public static bool IsUndecided(ReadOnlySpan<char> begun)
@@ -75,6 +107,10 @@ internal readonly record struct LineShape
         var run = RunLength(rest, first);
         if (first is '`' or '~')
             return run == rest.Length || (run >= 3 && (first == '~' || !rest[run..].Contains('`')));
+        if (first is '$' or '\\' or '[')
+            return first == '[' ? NoteLine.MayBecomeStart(rest) : MathLine.MayBecomeOpening(rest);
+        if (first is '|' or ':' or '-' && TableRule.MayBecome(rest))
+            return true;
         if (first is '-' or '*' or '+' or '_')
             return rest.TrimStart([first, ' ', '\t']).IsEmpty;
         if (first == '#')

@@ -1,64 +1,36 @@
 namespace BlazorChat.Core.Markdown;
 
-/// <summary>What a splitter has to know of the outermost list to tell where a block ends (CommonMark 5.2 and 5.3).</summary>
+/// <summary>What a splitter has to know of a top-level list to tell where an item ends and whether the next belongs to it (CommonMark 5.2 and 5.3).</summary>
 internal sealed class ListState
 {
     private int _contentIndent;
     private char _marker;
-    private int _first;
-    private int _count;
-    private bool _isAfterBlank;
 
-    private bool IsOpen => _contentIndent > 0;
+    /// <summary>The last line was blank.</summary>
+    public bool IsAfterBlank { get; private set; }
 
-    /// <summary>Begins a segment whose first line has this shape.</summary>
-    public void Begin(LineShape shape, int? number)
+    /// <summary>Begins an item.</summary>
+    public void Begin(LineShape shape)
     {
-        _contentIndent = 0;
-        _marker = '\0';
-        _isAfterBlank = false;
-        if (shape.IsItem)
-            Take(shape, number ?? shape.Number);
-    }
-
-    /// <summary>Adds a line to the segment.</summary>
-    public void Continue(LineShape shape)
-    {
-        _isAfterBlank = shape.IsBlank;
-        if (shape.IsItem && !IsInsideItem(shape) && (IsOpen || CanInterruptParagraph(shape)))
-            Take(shape, shape.Number);
-    }
-
-    /// <summary>True if the segment ends before a line of this shape.</summary>
-    public bool Ends(LineShape shape, int segmentUnits)
-    {
-        if (shape.IsBlank)
-            return !IsOpen;
-        if (IsInsideItem(shape))
-            return false;
-        if (shape.Fence != '\0')
-            return true;
-        if (!IsOpen)
-            return false;
-        return shape.IsItem ? segmentUnits > MarkdownLimits.ListChunkUnits : _isAfterBlank && shape.Indent <= 3;
-    }
-
-    /// <summary>The number of the next item, if the shape is one of the same ordered list.</summary>
-    public int? NumberOfNext(LineShape shape) => IsOpen && shape.IsOrdered && shape.Marker == _marker ? _first + _count : null;
-
-    private static bool CanInterruptParagraph(LineShape shape) => !shape.IsEmptyItem && (!shape.IsOrdered || shape.Number == 1);
-
-    private bool IsInsideItem(LineShape shape) => IsOpen && shape.Indent >= _contentIndent;
-
-    private void Take(LineShape shape, int number)
-    {
-        if (!IsOpen || shape.Marker != _marker)
-        {
-            _marker = shape.Marker;
-            _first = number;
-            _count = 0;
-        }
-        _count++;
+        _marker = shape.Marker;
         _contentIndent = shape.ContentIndent;
+        IsAfterBlank = false;
     }
+
+    /// <summary>Adds a line to the item.</summary>
+    public void Continue(LineShape shape) => IsAfterBlank = shape.IsBlank;
+
+    /// <summary>True if the item ends before a line of this shape.</summary>
+    public bool Ends(LineShape shape)
+    {
+        if (shape.IsBlank || shape.Indent >= _contentIndent)
+            return false;
+        return shape.IsItem || shape.IsBreak || shape.IsQuote || shape.Interrupts || (IsAfterBlank && shape.Indent <= 3);
+    }
+
+    /// <summary>True if the shape is that of another item of the same list.</summary>
+    public bool IsNext(LineShape shape) => shape.IsItem && shape.Marker == _marker;
+
+    /// <summary>True if an item of this shape ends a paragraph before it.</summary>
+    public static bool CanInterruptParagraph(LineShape shape) => shape.IsItem && !shape.IsEmptyItem && (!shape.IsOrdered || shape.Number == 1);
 }

@@ -6,7 +6,8 @@ namespace BlazorChat.Core.Markdown;
 /// <summary>The few attributes of lists, cells and code, each written from a value that was understood.</summary>
 internal static class SafeAttributes
 {
-    private const int MaxLanguageUnits = 40;
+    private const string LanguagePrefix = "language-";
+    private const int MaxLanguageUnits = 32;
 
     public static string Of(IElement element) => element.LocalName switch
     {
@@ -48,10 +49,9 @@ internal static class SafeAttributes
 
     private static string Language(IElement code)
     {
-        var name = code.ClassName ?? "";
-        var isLanguage = name.StartsWith("language-", StringComparison.Ordinal) && name.Length <= MaxLanguageUnits
-            && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '-' or '+' or '#' or '.' or '_');
-        return isLanguage ? $" class=\"{name}\"" : "";
+        var name = code.ClassName is { } names && names.StartsWith(LanguagePrefix, StringComparison.Ordinal) ? names[LanguagePrefix.Length..] : "";
+        var isLanguage = name.Length is > 0 and <= MaxLanguageUnits && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '-' or '+' or '#' or '.' or '_');
+        return isLanguage ? $" class=\"{LanguagePrefix}{name}\" data-language=\"{name}\"" : "";
     }
 
     private static string Alignment(IElement cell) => cell.GetAttribute("style") switch

@@ -23,32 +23,77 @@ internal sealed class SafeHtmlWriter
     {
     }
 
-    /// <summary>Sanitizes HTML from any source. Throws <see cref="InvalidOperationException"/> where elements nest too deeply.</summary>
-    public static HtmlBlock Sanitize(string untrusted)
+    /// <summary>
+    /// Sanitizes HTML from any source, and takes from it what the segment is: all, the items of a list, the head or the rows of a table.
+    /// Throws <see cref="InvalidOperationException"/> where that is missing or elements nest too deeply.
+    /// </summary>
+    public static SafePiece Sanitize(string untrusted, SegmentKind kind = SegmentKind.Text)
     {
         using var document = Parser.Value!.ParseDocument(untrusted);
-        return Write(document.Body);
+        return Write(document.Body!, kind);
     }
 
     /// <summary>
     /// Sanitizes several pieces at once. Throws <see cref="InvalidOperationException"/> if they do not stay apart when read as one, or
-    /// nest too deeply.
+    /// as for one alone.
     /// </summary>
-    public static IReadOnlyList<HtmlBlock> Sanitize(IReadOnlyCollection<string> untrusted)
+    public static IReadOnlyList<SafePiece> Sanitize(IReadOnlyList<(string Html, SegmentKind Kind)> untrusted)
     {
-        using var document = Parser.Value!.ParseDocument($"<section>{string.Join("</section><section>", untrusted)}</section>");
+        using var document = Parser.Value!.ParseDocument($"<section>{string.Join("</section><section>", untrusted.Select(piece => piece.Html))}</section>");
         var pieces = document.Body!.ChildNodes;
-        if (pieces.Length != untrusted.Count || pieces.Any(piece => piece is not IElement { LocalName: "section" }))
+        if (untrusted.Count > 0 && (pieces.Length != untrusted.Count || pieces.Any(piece => piece is not IElement { LocalName: "section" })))
             throw new InvalidOperationException("The pieces do not stay apart.");
-        return pieces.Select(Write).ToList();
+        return untrusted.Select((piece, index) => Write(pieces[index], piece.Kind)).ToList();
     }
 
-    private static HtmlBlock Write(INode? parent)
+    /// <summary>Text as a paragraph.</summary>
+    public static HtmlBlock Paragraph(string text) => new(Escaped("<p>", text.Trim('\n'), "</p>"));
+
+    /// <summary>What stands in for a segment that cannot be rendered: its source as text, where it needs elements around it.</summary>
+    public static SafePiece Fallback(Segment segment) => new(segment.Kind switch
+    {
+        SegmentKind.Item => Escaped("<li>", segment.Text.Trim('\n'), "</li>\n"),
+        SegmentKind.TableHead => Escaped("<thead>\n<tr>\n<th>", segment.Text.Trim('\n'), "</th>\n</tr>\n</thead>"),
+        SegmentKind.Row => Escaped("<tr>\n<td>", segment.Text.Trim('\n'), "</td>\n</tr>\n"),
+        _ => "",
+    });
+
+    private static string Escaped(string before, string text, string after)
+    {
+        var html = new StringBuilder(before);
+        SafeText.Write(html, WellFormedText.Of(text), isName: false);
+        return html.Append(after).ToString();
+    }
+
+    private static SafePiece Write(INode parent, SegmentKind kind) => kind switch
+    {
+        SegmentKind.Item => new SafePiece(Html(Child(parent, "ul", "ol").Children, "\n"), Html(parent.ChildNodes.SkipWhile(node => node is not IElement).Skip(1)).Trim('\n')),
+        SegmentKind.TableHead => new SafePiece(Html([Child(Child(parent, "table"), "thead")])),
+        SegmentKind.Row => new SafePiece(Html(Child(Child(parent, "table"), "tbody").Children, "\n")),
+        _ => new SafePiece(Html(parent.ChildNodes).Trim('\n')),
+    };
+
+    private static IElement Child(INode parent, params ReadOnlySpan<string> names)
+    {
+        foreach (var child in parent.ChildNodes.OfType<IElement>())
+        {
+            if (names.Contains(child.LocalName))
+                return child;
+            if (child.LocalName != "thead")
+                break;
+        }
+        throw new InvalidOperationException("The segment is not what it seemed to be.");
+    }
+
+    private static string Html(IEnumerable<INode> nodes, string after = "")
     {
         var writer = new SafeHtmlWriter();
-        if (parent is not null)
-            writer.WriteChildren(parent);
-        return new HtmlBlock(WellFormedText.Of(writer._html.ToString().Trim('\n')));
+        foreach (var node in nodes)
+        {
+            writer.WriteNode(node);
+            writer._html.Append(after);
+        }
+        return WellFormedText.Of(writer._html.ToString());
     }
 
     private void WriteChildren(INode parent)
@@ -56,13 +101,16 @@ internal sealed class SafeHtmlWriter
         if (++_depth > MaxDepth)
             throw new InvalidOperationException("The elements nest too deeply to be shown.");
         foreach (var node in parent.ChildNodes)
-        {
-            if (node is IText text)
-                SafeText.Write(_html, text.Data, _isInLink);
-            else if (node is IElement element && element.NamespaceUri == NamespaceNames.HtmlUri)
-                WriteElement(element);
-        }
+            WriteNode(node);
         _depth--;
+    }
+
+    private void WriteNode(INode node)
+    {
+        if (node is IText text)
+            SafeText.Write(_html, text.Data, _isInLink);
+        else if (node is IElement element && element.NamespaceUri == NamespaceNames.HtmlUri)
+            WriteElement(element);
     }
 
     private void WriteElement(IElement element)
@@ -85,6 +133,14 @@ internal sealed class SafeHtmlWriter
                 break;
             case "ul" or "ol" or "li" or "code" or "th" or "td":
                 WriteWith(element, SafeAttributes.Of(element));
+                break;
+            case "math-tex":
+                _html.Append(element.GetAttribute("data-display") == "block" ? "<math-tex data-display=\"block\">" : "<math-tex>");
+                SafeText.Write(_html, element.TextContent, _isInLink);
+                _html.Append("</math-tex>");
+                break;
+            case "fn-ref":
+                WriteNoteReference(element);
                 break;
             case "a":
                 WriteLink(element);
@@ -166,6 +222,16 @@ internal sealed class SafeHtmlWriter
         OpenLink(target, element.GetAttribute("title"));
         SafeText.Write(_html, alternative, isName: true);
         CloseLink(target, showsHost: true);
+    }
+
+    private void WriteNoteReference(IElement element)
+    {
+        if (!int.TryParse(element.GetAttribute("data-note"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return;
+        if (_isInLink)
+            _html.Append(CultureInfo.InvariantCulture, $"<sup>{number}</sup>");
+        else
+            _html.Append(CultureInfo.InvariantCulture, $"<sup><fn-ref data-note=\"{number}\" role=\"doc-noteref\" tabindex=\"0\">{number}</fn-ref></sup>");
     }
 
     private void WriteTask(IElement element)

@@ -7,7 +7,7 @@ public sealed class MarkdownFuzzTests
     private static readonly string[] Alphabet =
     [
         "a", "b ", " ", "  ", "    ", "\n", "\n\n", "\r\n", "\t", "*", "**", "_", "~~", "`", "```", "~~~", "[", "]", "(", ")", "![", "](", "<", ">", "> ", "- ", "1. ", "- [ ] ", "|", "|-|\n",
-        "#", "# ", "=", "---\n", ":", "\\", "\\(", "\\)", "$$", "&", "&lt;", "&#0;", "\"", "'", "javascript:", "https://x.example/", "http://", "www.", "mailto:", "@", "data:image/png;base64,AA==", "/p.png",
+        "#", "# ", "=", "---\n", ":", "\\", "\\(", "\\)", "\\[\n", "\\]\n", "$$\n", "[^1]", "[^1]: ", "$$", "&", "&lt;", "&#0;", "\"", "'", "javascript:", "https://x.example/", "http://", "www.", "mailto:", "@", "data:image/png;base64,AA==", "/p.png",
         "<script>", "<img src=x onerror=y>", "</section>", "{onclick=x}", "[a]: ", "\u202E", "\u200B", "\0", "\uD83D", "\uDE00", "😀", "xn--", "\u0430",
     ];
 
@@ -24,7 +24,7 @@ public sealed class MarkdownFuzzTests
             var source = string.Concat(pieces);
             var blocks = MarkdownTestRenderer.Instance.Render(source);
             SafeDom.Check(blocks);
-            if (round % 5 == 0 && !source.Contains("]:", StringComparison.Ordinal))
+            if (round % 5 == 0 && !source.Contains("[a]", StringComparison.Ordinal))
                 CheckStream(pieces, blocks);
         }
     }

@@ -43,14 +43,14 @@ public sealed class MarkdownSafetyTests
     [InlineData("<!--><img src=x onerror=y>--><![CDATA[<img src=x onerror=y>]]><?x <img src=x onerror=y>?>")]
     public void Sanitize_HtmlThatMarkdownWouldNeverMake_HoldsOnlyAllowedDom(string html)
     {
-        SafeDom.Check([SafeHtmlWriter.Sanitize(html)]);
+        SafeDom.Check([new HtmlBlock(SafeHtmlWriter.Sanitize(html).Html)]);
     }
 
     [Fact]
     public void Sanitize_PiecesThatDoNotStayApart_Throws()
     {
-        Assert.Throws<InvalidOperationException>(() => SafeHtmlWriter.Sanitize(["<p>a</p></section><section>", "<p>b</p>"]));
-        Assert.Equal(["<p>a</p>", "", "<p>c</p>"], SafeHtmlWriter.Sanitize(["<p>a</p>\n", "", "<p>c</p>"]).Select(block => block.Html));
+        Assert.Throws<InvalidOperationException>(() => SafeHtmlWriter.Sanitize([("<p>a</p></section><section>", SegmentKind.Text), ("<p>b</p>", SegmentKind.Text)]));
+        Assert.Equal(["<p>a</p>", "", "<p>c</p>"], SafeHtmlWriter.Sanitize([("<p>a</p>\n", SegmentKind.Text), ("", SegmentKind.Text), ("<p>c</p>", SegmentKind.Text)]).Select(block => block.Html));
     }
 
     [Fact]

@@ -8,5 +8,5 @@ internal static class MarkdownTestRenderer
     public static MarkdownRenderer Instance { get; } = new(NullLogger<MarkdownRenderer>.Instance);
 
     /// <summary>The HTML of a text that is one block.</summary>
-    public static string Html(string source) => Assert.IsType<HtmlBlock>(Assert.Single(Instance.Render(source))).Html;
+    public static string Html(string source) => MarkdownHtml.Of(Assert.Single(Instance.Render(source)));
 }

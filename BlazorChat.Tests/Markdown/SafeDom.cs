@@ -13,9 +13,9 @@ internal static class SafeDom
     {
         ["p"] = [], ["br"] = [], ["hr"] = [], ["h1"] = [], ["h2"] = [], ["h3"] = [], ["h4"] = [], ["h5"] = [], ["h6"] = [],
         ["blockquote"] = [], ["strong"] = [], ["em"] = [], ["del"] = [], ["bdi"] = [], ["thead"] = [], ["tbody"] = [], ["tr"] = [], ["table"] = [],
-        ["ul"] = ["class"], ["ol"] = ["class", "start"], ["li"] = ["class"], ["code"] = ["class"], ["th"] = ["class"], ["td"] = ["class"],
+        ["ul"] = ["class"], ["ol"] = ["class", "start"], ["li"] = ["class"], ["code"] = ["class", "data-language"], ["th"] = ["class"], ["td"] = ["class"],
         ["pre"] = ["tabindex"], ["div"] = ["class", "tabindex"], ["a"] = ["href", "title", "rel", "target"], ["img"] = ["src", "alt", "loading"],
-        ["input"] = ["type", "disabled", "checked", "aria-label"],
+        ["input"] = ["type", "disabled", "checked", "aria-label"], ["math-tex"] = ["data-display"], ["sup"] = [], ["fn-ref"] = ["data-note", "role", "tabindex"],
     };
 
     private static readonly string[] Classes = ["table-scroll", "contains-task-list", "task-list-item", "align-left", "align-center", "align-right"];
@@ -23,7 +23,7 @@ internal static class SafeDom
     /// <summary>All of the HTML in the blocks, parsed and checked.</summary>
     public static IElement Check(IEnumerable<MarkdownBlock> blocks)
     {
-        var html = string.Concat(blocks.OfType<HtmlBlock>().Select(block => block.Html));
+        var html = string.Concat(blocks.Select(MarkdownHtml.Of));
         var body = Parser.ParseDocument("<!DOCTYPE html><html><head></head><body>" + html + "</body></html>").Body!;
         Assert.Empty(body.Attributes);
         Assert.Empty(body.Owner!.Head!.ChildNodes);
@@ -45,6 +45,12 @@ internal static class SafeDom
             Assert.True(attributes.Contains(attribute.Name), $"<{element.LocalName} {attribute.Name}=\"{attribute.Value}\"> is not allowed.");
         if (element.GetAttribute("class") is { } name)
             Assert.True(Classes.Contains(name) || (element.LocalName == "code" && name.StartsWith("language-", StringComparison.Ordinal)), name);
+        if (element.LocalName == "math-tex")
+            Assert.True(element.Children.Length == 0 && element.GetAttribute("data-display") is null or "block", element.OuterHtml);
+        if (element.LocalName == "fn-ref")
+            Assert.Matches("^[1-9][0-9]*$", element.GetAttribute("data-note"));
+        if (element.GetAttribute("data-language") is { } language)
+            Assert.Matches("^[A-Za-z0-9+#._-]{1,32}$", language);
         if (element.LocalName == "a")
             CheckLink(element);
         if (element.LocalName == "img")
