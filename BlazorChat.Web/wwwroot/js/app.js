@@ -7,6 +7,7 @@ import "../Components/Chat/ChatThread.razor.js";
 import "../Components/Chat/ModelPicker.razor.js";
 import "../Components/Chat/ModelList.razor.js";
 import "../Components/Markdown/CodeBlockView.razor.js";
+import "../Components/Markdown/MarkdownBlocks.razor.js";
 import "../Components/Sidebar/SessionRename.razor.js";
 import "../Components/Pages/Account/PasswordField.razor.js";
 import "../Components/Ui/ConfirmDialog.razor.js";
