@@ -15,7 +15,7 @@ customElements.define("markdown-text", class extends LiveElement {
   #changes = new MutationObserver(() => this.#look());
 
   begin() {
-    this.#changes.observe(this, { childList: true });
+    this.#changes.observe(this, { childList: true, subtree: true }); // A list that grows gets its items one by one.
     this.#look();
   }
 
