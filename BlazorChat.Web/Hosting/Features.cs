@@ -4,6 +4,7 @@ using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Api.Conversations;
+using BlazorChat.Web.Api.Diagrams;
 using BlazorChat.Web.Api.Images;
 using BlazorChat.Web.Components;
 
@@ -31,6 +32,7 @@ internal static class Features
         app.MapStaticAssets().AllowAnonymous();
         app.MapConversationEndpoints();
         app.MapImageEndpoints();
+        app.MapDiagramEndpoints();
         app.MapBrowser();
         return app;
     }

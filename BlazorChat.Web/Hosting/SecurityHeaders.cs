@@ -20,12 +20,15 @@ internal static class SecurityHeaders
             headers.XContentTypeOptions = "nosniff";
             headers.TryAdd("Referrer-Policy", "no-referrer");
             headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
-            headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+            headers.TryAdd("Cross-Origin-Resource-Policy", IsForDiagrams(context.Request.Path) ? "cross-origin" : "same-origin");
             headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
             return Task.CompletedTask;
         }, context);
         return next(context);
     });
+
+    /// <summary>The scripts of the frame of /app/diagram, which has no origin: to it this server is another one. They hold nothing of anybody.</summary>
+    private static bool IsForDiagrams(PathString path) => path == "/js/diagrams/diagram-frame.js" || path == "/lib/mermaid/mermaid.min.js";
 
     // style-src needs 'unsafe-inline' because the component library sets style attributes. base-uri is 'self', not 'none': with 'none' the browser
     // ignores <base href="/">, and Blazor's router and hub then resolve against the page's own path. 'self' covers web sockets to the same host.

@@ -8,6 +8,7 @@ import "../Components/Chat/ModelPicker.razor.js";
 import "../Components/Chat/ModelList.razor.js";
 import "../Components/Markdown/CodeBlockView.razor.js";
 import "../Components/Markdown/FootnotesView.razor.js";
+import "../Components/Markdown/MarkdownBlocks.razor.js";
 import "../Components/Sidebar/SessionRename.razor.js";
 import "../Components/Pages/Account/PasswordField.razor.js";
 import "../Components/Ui/ConfirmDialog.razor.js";
