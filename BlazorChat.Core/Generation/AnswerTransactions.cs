@@ -46,6 +46,7 @@ internal sealed class AnswerTransactions(QueueLimit limit, TimeProvider time)
             throw new RefusedException(RefusedException.InvalidState, "The conversation went on after this answer. Retry it instead.");
         }
 
+        await RefuseDeletedQuestionAsync(context, answer, cancellationToken);
         var job = await context.Set<GenerationJob>().SingleAsync(job => job.MessageId == answer.Id, cancellationToken);
         job.Status = answer.Status = MessageStatus.Queued;
         job.EndedAt = null;
@@ -64,11 +65,7 @@ internal sealed class AnswerTransactions(QueueLimit limit, TimeProvider time)
         RefuseInBin(session);
         await limit.CheckAsync(context, caller, cancellationToken);
         if (original.IsPending) throw new RefusedException(RefusedException.InvalidState, "This message was not sent yet.");
-        if (await context.Set<Message>().AnyAsync(message => message.Id == original.ParentId && message.IsDeleted, cancellationToken))
-        {
-            throw new RefusedException(RefusedException.InvalidState, "The question of this answer was deleted.");
-        }
-
+        await RefuseDeletedQuestionAsync(context, original, cancellationToken);
         var model = ModelChoices.Resolve(models, modelId ?? session.ModelId);
 
         var now = time.GetUtcNow();
@@ -109,6 +106,14 @@ internal sealed class AnswerTransactions(QueueLimit limit, TimeProvider time)
     private static void RefuseInBin(Session session)
     {
         if (session.DeletedAt is not null) throw NotFound();
+    }
+
+    private static async Task RefuseDeletedQuestionAsync(AppDbContext context, Message answer, CancellationToken cancellationToken)
+    {
+        if (await context.Set<Message>().AnyAsync(message => message.Id == answer.ParentId && message.IsDeleted, cancellationToken))
+        {
+            throw new RefusedException(RefusedException.InvalidState, "The question of this answer was deleted.");
+        }
     }
 
     private static async Task<(Session Session, Message Answer)> TakeByJobAsync(

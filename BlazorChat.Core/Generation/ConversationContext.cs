@@ -14,6 +14,8 @@ internal static class ConversationContext
     {
         var messages = new List<ChatMessage>(generation.Branch.Count + 2);
         foreach (var message in generation.Branch) Add(messages, message);
+        // Where the first question was deleted, its answer says nothing alone, and providers want a question first.
+        if (messages.Exists(message => message.Role == ChatRole.User)) messages.RemoveRange(0, messages.FindIndex(message => message.Role != ChatRole.Assistant));
         if (TextOf(generation.Message).Length > 0)
         {
             Add(messages, generation.Message);

@@ -18,7 +18,7 @@ internal static class GenerationOutcomes
     public static GenerationOutcome OfProvider(ProviderException exception, bool hasReceived) =>
         exception.Code == ProviderException.StreamBroken && hasReceived
             ? Broken(exception.Connection, exception.Detail)
-            : new GenerationOutcome(MessageStatus.Failed, Error: new ErrorPart(exception.Code, exception.Message, exception.Connection, exception.Detail) { Reason = exception.Reason });
+            : new GenerationOutcome(MessageStatus.Failed, Error: new ErrorPart(exception.Code, exception.Message, exception.Connection, exception.Detail) { Reason = exception.Reason ?? (exception.IsTooLong ? ErrorPart.ConversationTooLong : null) });
 
     public static GenerationOutcome ServerEnded() => new(MessageStatus.Interrupted, Error: new ErrorPart(
         "server_restarted", "The server was restarted in the middle of this answer. What had come is kept."));

@@ -101,7 +101,7 @@ internal sealed class SendTransaction(QueueLimit limit, TimeProvider time)
         if (request.EditedId is { } editedId)
         {
             var edited = await FindAsync(context, session, editedId, cancellationToken);
-            if (edited is not { Role: MessageRole.User }) throw new RefusedException(RefusedException.NotFound, "There is no such message to edit.", "edited_id");
+            if (edited is not { Role: MessageRole.User, IsDeleted: false }) throw new RefusedException(RefusedException.NotFound, "There is no such message to edit.", "edited_id");
             return edited.ParentId;
         }
 

@@ -48,12 +48,11 @@ internal static class BranchPages
     private static async Task<ILookup<Guid, Guid>> SiblingsAsync(AppDbContext context, Guid sessionId, List<Message> branch, CancellationToken cancellationToken)
     {
         var parents = branch.Where(message => message.ParentId is not null).Select(message => message.ParentId).ToList();
-        var nodes = context.Set<Message>().Where(message => message.SessionId == sessionId && !message.IsPending);
+        // Not by session: a parent's children lie in its session, and the index of parents finds them however long that is.
+        var nodes = context.Set<Message>().Where(message => parents.Contains(message.ParentId) && !message.IsPending);
         // Only a page that begins with the first message asks for the others without a parent.
-        nodes = branch is [{ ParentId: null }, ..]
-            ? nodes.Where(message => message.ParentId == null || parents.Contains(message.ParentId))
-            : nodes.Where(message => parents.Contains(message.ParentId));
-        var siblings = await nodes.OrderBy(message => message.Sequence).Select(message => new { message.Id, message.ParentId }).ToListAsync(cancellationToken);
+        if (branch is [{ ParentId: null }, ..]) nodes = nodes.Concat(context.Set<Message>().Where(message => message.SessionId == sessionId && message.ParentId == null && !message.IsPending));
+        var siblings = await nodes.Select(message => new { message.Id, message.ParentId, message.Sequence }).OrderBy(message => message.Sequence).ToListAsync(cancellationToken);
         return siblings.ToLookup(message => message.ParentId ?? Guid.Empty, message => message.Id);
     }
 

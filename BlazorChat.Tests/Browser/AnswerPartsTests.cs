@@ -90,7 +90,7 @@ public sealed class AnswerPartsTests(BrowserRun run) : BrowserTest(run)
 
         await chat.LastAnswer.ShowsAsync("No host.");
         await Expect(chat.LastAnswer.RetryButton).ToBeVisibleAsync();
-        await Expect(chat.LastAnswer.Article.GetByRole(AriaRole.Link, new() { Name = Words.Of("OpenConnections") })).ToHaveAttributeAsync("href", "settings/connections");
+        await Expect(chat.LastAnswer.Article.GetByRole(AriaRole.Link, new() { Name = Words.Of("OpenConnections") })).ToHaveAttributeAsync("href", "settings/connections/server");
     });
 
     private static async Task IsShownAsync(ChatPage chat)

@@ -100,7 +100,17 @@ public sealed class AnswerPartsTests : ComponentTest
             .Add(shown => shown.OnCommand, _ => { }));
 
         Assert.Equal(leads, outcome.FindAll("a[href='settings/connections']").Count == 1);
-        Assert.Single(outcome.FindAll("button"));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":[1,\"ü\"]}", "{\n  \"a\": [\n    1,\n    \"ü\"\n  ]\n}")]
+    [InlineData("{\"a\": un", "{\"a\": un")]
+    [InlineData("", "")]
+    public void ToolCallPartView_OfArguments_IndentsThemWhereTheyAreJson(string arguments, string expected)
+    {
+        var view = Render<ToolCallPartView>(parameters => parameters.Add(shown => shown.Part, new ToolCallPart("1", "look_up", arguments)));
+
+        Assert.Equal(expected, view.Find("pre").TextContent.ReplaceLineEndings("\n"));
     }
 
     [Fact]

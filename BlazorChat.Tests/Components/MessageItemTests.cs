@@ -59,7 +59,33 @@ public sealed class MessageItemTests : ComponentTest
     {
         var item = Show(Answer(MessageStatus.Failed, new ErrorPart("provider_key_rejected", "No.", "openai")));
 
-        Assert.Single(item.FindAll("button"));
+        Assert.Equal(["Another model", "Try again"], item.FindAll(".outcome button").Select(button => button.TextContent));
+        Assert.Empty(item.FindAll("[data-edit]"));
+    }
+
+    [Fact]
+    public void MessageItem_Deleted_SaysSoAndNothingElse()
+    {
+        var answer = Show(Answer(MessageStatus.Failed) with { IsDeleted = true, OmittedMessages = 3 });
+        Assert.Equal("Message deleted", answer.Find(".deleted").TextContent);
+        Assert.Empty(answer.FindAll(".outcome, .line, [role=menuitem]"));
+        Assert.Equal(["Try again", "Answer again with another model"], answer.FindAll(".actions button").Select(button => button.GetAttribute("aria-label")));
+
+        var question = Show(Question("gone") with { IsDeleted = true, Parts = [] });
+        Assert.Equal("Message deleted", question.Find(".deleted").TextContent);
+        Assert.Empty(question.FindAll("button, .bubble"));
+    }
+
+    [Fact]
+    public void MessageItem_OfALongQuestion_IsFoldedWithAllOfItsText()
+    {
+        Assert.Empty(Show(Question(new string('x', 1_000))).FindAll(".long, [data-unfold]"));
+        foreach (var text in new[] { new string('x', 200_000), string.Join('\n', Enumerable.Range(1, 20)), new string('界', 600) })
+        {
+            var item = Show(Question(text));
+            Assert.Equal("false", item.Find("[data-unfold]").GetAttribute("aria-expanded"));
+            Assert.Equal(text, item.Find(".bubble.long").TextContent);
+        }
     }
 
     [Fact]

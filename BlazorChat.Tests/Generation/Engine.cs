@@ -83,6 +83,21 @@ internal sealed class Engine : IAsyncDisposable
     public Task<SendResult> AskAsync(string text, Guid? session = null, Guid? parent = null, string? key = null) => Conversations.SendAsync(
         Ann, new SendRequest(text, key ?? Guid.CreateVersion7().ToString()) { SessionId = session, ParentId = parent }, TestTimeout.Token);
 
+    /// <summary>Sends another version of a question.</summary>
+    public Task<SendResult> EditAsync(Guid messageId, string text, Guid session, string? key = null) => Conversations.SendAsync(
+        Ann, new SendRequest(text, key ?? Guid.CreateVersion7().ToString()) { SessionId = session, EditedId = messageId }, TestTimeout.Token);
+
+    public Task<SendResult> RegenerateAsync(SendResult sent) => Conversations.RegenerateAsync(Ann, sent.MessageId, null, TestTimeout.Token);
+
+    /// <summary>Asks, and answers at once.</summary>
+    public async Task<SendResult> ExchangeAsync(string text, string answer, Guid? session = null)
+    {
+        var sent = await AskAsync(text, session);
+        (await Model.NextCallAsync()).Say(answer).Finish();
+        await EndOfAsync(sent.MessageId);
+        return sent;
+    }
+
     public async Task<List<FeedEvent>> ReadToEndAsync(Guid messageId, StreamPosition? after = null)
     {
         var events = new List<FeedEvent>();
@@ -91,6 +106,15 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     public async Task<FeedEnd> EndOfAsync(Guid messageId) => Assert.IsType<FeedEnd>((await ReadToEndAsync(messageId))[^1]);
+
+    /// <summary>Ends what waits for a worker that does not run, and says nothing.</summary>
+    public Task EndAllAsync() => Database.WriteAsync(
+        async context =>
+        {
+            await context.Set<GenerationJob>().ExecuteUpdateAsync(update => update.SetProperty(job => job.Status, MessageStatus.Completed));
+            await context.Set<Message>().ExecuteUpdateAsync(update => update.SetProperty(message => message.Status, MessageStatus.Completed));
+        },
+        TestTimeout.Token);
 
     /// <summary>Adds empty messages to the active branch, whatever runs in it.</summary>
     public Task LengthenAsync(Guid sessionId, int messages) => Database.WriteAsync(
@@ -112,7 +136,13 @@ internal sealed class Engine : IAsyncDisposable
 
     public Task<BranchPage> BranchAsync(Guid sessionId) => Sessions.ReadBranchAsync(Ann, sessionId, BranchStretch.Newest, 200, TestTimeout.Token);
 
+    public Task<BranchPage> ThroughAsync(Guid sessionId, Guid messageId) =>
+        Sessions.ReadBranchAsync(Ann, sessionId, new BranchStretch { Through = messageId }, 200, TestTimeout.Token);
+
     public async Task<MessageView> MessageAsync(SendResult sent) => (await BranchAsync(sent.SessionId)).Messages.Single(message => message.Id == sent.MessageId);
+
+    /// <summary>Hears what changes in Ann's sessions.</summary>
+    public IDisposable Subscribe(Action<SessionChanged> handler) => Services.GetRequiredService<ISessionEvents>().Subscribe(Ann.UserId, handler);
 
     public Task<List<T>> RowsAsync<T>()
         where T : class => Database.ReadAsync(context => context.Set<T>().ToListAsync(TestTimeout.Token), TestTimeout.Token);

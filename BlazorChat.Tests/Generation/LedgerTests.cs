@@ -51,6 +51,31 @@ public sealed class LedgerTests
         Assert.InRange(entry.CostNanoDollars!.Value, 1, 1_000_000_000_000_000);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Figures_OfAnAnswerInTwoAttempts_AreSums(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind, price: ("3", "0.3", "15"));
+        var sent = await engine.AskAsync("count");
+        (await engine.Model.NextCallAsync()).Say("1, 2").Give(Usage(100, 10, 40)).Finish("length");
+        await engine.EndOfAsync(sent.MessageId);
+        await engine.Conversations.ContinueAsync(engine.Ann, sent.MessageId, TestTimeout.Token);
+        (await engine.Model.NextCallAsync()).Say(", 3").Give(Usage(200, 20, 0)).Finish();
+        await engine.EndOfAsync(sent.MessageId);
+
+        var metrics = (await engine.MessageAsync(sent)).Metrics!;
+        Assert.Equal((300, 40, 30, false), (metrics.PromptTokens, metrics.CachedTokens, metrics.CompletionTokens, metrics.IsEstimated));
+        Assert.Equal((60 * 3_000L) + (40 * 300) + (10 * 15_000) + (200 * 3_000) + (20 * 15_000), metrics.CostNanoDollars);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Cost_OfAnAnswerWithoutAPrice_IsNotKnown(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind);
+        var sent = await engine.ExchangeAsync("hi", "hello");
+
+        Assert.Null((await engine.MessageAsync(sent)).Metrics!.CostNanoDollars);
+    }
+
     [Fact]
     public async Task Answer_WithMoreCachedTokensThanTokens_CostsNoLessThanNothing()
     {

@@ -18,17 +18,29 @@ public sealed class QueryCountTests
     [Theory]
     [InlineData(0)]
     [InlineData(500)]
-    public async Task Branch_OfAnyLength_TakesFourQueriesAndOnlyItsPage(int earlier)
+    public async Task Branch_OfAnyLength_TakesFiveQueriesAndOnlyItsPage(int earlier)
     {
         await using var engine = await StartAsync();
         var sent = await engine.AskAsync("0");
         await engine.LengthenAsync(sent.SessionId, earlier);
 
-        var before = _counter.Commands;
-        var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sent.SessionId, BranchStretch.Newest, 40, TestTimeout.Token);
-
-        Assert.Equal(4, _counter.Commands - before); // The session, the branch, what waits, and the ledger.
+        var page = await CountAsync(engine, sent.SessionId, BranchStretch.Newest, 5); // The session, the branch, what waits, siblings, and the ledger.
         Assert.Equal(Math.Min(40, earlier + 2), page.Messages.Count);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(500)]
+    public async Task Branch_ThroughAMessage_TakesOneMore_AndOnFromItNoMoreThanThat(int earlier)
+    {
+        await using var engine = await StartAsync();
+        var sent = await engine.AskAsync("0");
+        await engine.LengthenAsync(sent.SessionId, earlier);
+
+        var through = await CountAsync(engine, sent.SessionId, new BranchStretch { Through = sent.MessageId }, 6);
+        Assert.Equal(40, through.Messages.Count);
+        await CountAsync(engine, sent.SessionId, new BranchStretch { Before = through.Before }, 4); // Nothing waits in front of the end.
+        await CountAsync(engine, sent.SessionId, new BranchStretch { After = sent.MessageId }, 4);
     }
 
     [Theory]
@@ -61,6 +73,14 @@ public sealed class QueryCountTests
 
         Assert.Equal(ofShort, _counter.Commands - before - ofShort);
         Assert.InRange(ofShort, 1, 12);
+    }
+
+    private async Task<BranchPage> CountAsync(Engine engine, Guid sessionId, BranchStretch stretch, int expected)
+    {
+        var before = _counter.Commands;
+        var page = await engine.Sessions.ReadBranchAsync(engine.Ann, sessionId, stretch, 40, TestTimeout.Token);
+        Assert.Equal(expected, _counter.Commands - before);
+        return page;
     }
 
     private Task<Engine> StartAsync() => Engine.StartAsync(

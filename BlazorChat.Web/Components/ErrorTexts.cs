@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlazorChat.Core.Data;
-using BlazorChat.Core.Providers;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Resources;
@@ -28,10 +27,6 @@ internal static class ErrorTexts
     /// </summary>
     public static string OfProvider(IStringLocalizer<Texts> texts, string code, string sentence, string? subject = null, string? reason = null) =>
         sentence.Length > 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? sentence : For(texts, code, sentence, subject, reason);
-
-    /// <summary>Whether it is the connections where such an error is put right.</summary>
-    public static bool IsAboutConnections(string code) => code is ProviderException.KeyRejected or ProviderException.KeyUnreadable or ProviderException.Unreachable
-        or ProviderException.ModelNotFound or ProviderException.NotAnApi or ProviderException.AddressBlocked or ProviderException.NoModels;
 
     /// <summary>The text for what a store or the engine refused.</summary>
     public static string For(IStringLocalizer<Texts> texts, Exception exception) => exception switch

@@ -73,6 +73,9 @@ public sealed record CitationPart(string Url, string? Title = null, string? Quot
 /// <param name="Detail">The provider's own words or its status and request id, masked and cut; null where there are none.</param>
 public sealed record ErrorPart(string Code, string Message, string? Subject = null, string? Detail = null) : MessagePart
 {
+    /// <summary>The <see cref="Reason"/> of a provider's error where the conversation does not fit into the model's window.</summary>
+    public const string ConversationTooLong = "conversation_too_long";
+
     /// <summary>What more is known, as a word under which there is a text of its own; null where nothing is.</summary>
     public string? Reason { get; init; }
 

@@ -15,6 +15,20 @@ internal sealed class Answer(IPage tab, ILocator article)
     private ILocator CopyButton => Article.GetByRole(AriaRole.Group, new() { Name = Words.Of("MessageActions") })
         .GetByRole(AriaRole.Button, new() { Name = Words.Of("CopyMessage"), Exact = true });
 
+    /// <summary>What can be done with it as with any message.</summary>
+    public ShownMessage Message => new(tab, Article);
+
+    /// <summary>Asks another model the same.</summary>
+    public async Task RetryWithAsync(string model)
+    {
+        await Button("RetryWith").ClickAsync();
+        var models = tab.GetByRole(AriaRole.Dialog, new() { Name = Words.Of("RetryWith") });
+        await models.GetByRole(AriaRole.Combobox).FillAsync(model);
+        await Expect(models.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await models.GetByRole(AriaRole.Combobox).PressAsync("Enter");
+        await Expect(models).ToBeHiddenAsync();
+    }
+
     public ILocator Button(string key) => Article.GetByRole(AriaRole.Button, new() { Name = Words.Of(key), Exact = true });
 
     /// <summary>Until this is to be read in it.</summary>

@@ -37,6 +37,8 @@ internal sealed partial class ChatPage
 
     public Answer LastAnswer => new(Tab, Answers.Last);
 
+    public ShownMessage LastQuestion => new(Tab, Questions.Last);
+
     /// <summary>The session's path; only where there is one.</summary>
     public string Path => new Uri(Tab.Url).AbsolutePath;
 

@@ -8,6 +8,9 @@ public enum MessageAct
     /// <summary>Answer the same question again.</summary>
     Retry,
 
+    /// <summary>Choose a model to answer the same question again with.</summary>
+    ChooseModel,
+
     /// <summary>Go on with what was received.</summary>
     Continue,
 
@@ -19,7 +22,20 @@ public enum MessageAct
 
     /// <summary>Put its source on the clipboard.</summary>
     Copy,
+
+    /// <summary>Say all that is known of it.</summary>
+    ShowDetails,
+
+    /// <summary>Ask whether to delete it.</summary>
+    AskToDelete,
+
+    /// <summary>Delete what it says.</summary>
+    Delete,
 }
 
 /// <summary>An act and the message that it is for.</summary>
-public sealed record MessageCommand(MessageAct Act, MessageView Message);
+public sealed record MessageCommand(MessageAct Act, MessageView Message)
+{
+    /// <summary>The model to answer with; null is the session's.</summary>
+    public string? ModelId { get; init; }
+}

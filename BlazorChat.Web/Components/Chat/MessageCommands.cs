@@ -18,10 +18,11 @@ internal sealed class MessageCommands(Conversations conversations, SessionStore 
     /// <param name="pending">The messages that wait, to find the generation of one of them.</param>
     public Task RunAsync(Caller caller, MessageCommand command, IReadOnlyList<MessageView> pending) => TryAsync(() => command.Act switch
     {
-        MessageAct.Retry => conversations.RegenerateAsync(caller, command.Message.Id, null, CancellationToken.None),
+        MessageAct.Retry => conversations.RegenerateAsync(caller, command.Message.Id, command.ModelId, CancellationToken.None),
         MessageAct.Continue => conversations.ContinueAsync(caller, command.Message.Id, CancellationToken.None),
         MessageAct.Send => conversations.ReleaseAsync(caller, JobOf(command.Message, pending), CancellationToken.None),
         MessageAct.Discard => conversations.DiscardAsync(caller, JobOf(command.Message, pending), CancellationToken.None),
+        MessageAct.Delete => store.DeleteMessageAsync(caller, command.Message.Id, CancellationToken.None),
         MessageAct.Copy => CopyAsync(command.Message.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     });

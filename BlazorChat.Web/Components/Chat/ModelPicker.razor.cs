@@ -53,14 +53,4 @@ public sealed partial class ModelPicker
     protected override void OnAfterRender(bool firstRender) => _painted = (Overview, SelectedId, _wasOpened);
 
     private void Opened() => _wasOpened = true;
-
-    private Task WishAsync(ModelAct act, ModelChoice model) => OnWish.InvokeAsync(new ModelWish(act, model.Id));
-
-    private string HeadingOf(ModelGroup group)
-    {
-        List<string> words = [group.Name];
-        if (group.IsOwn) words.Add(L["OwnConnection"]);
-        if (group.State is { Error: not null } state) words.Add(ModelWords.StateOf(state, L));
-        return string.Join(", ", words);
-    }
 }

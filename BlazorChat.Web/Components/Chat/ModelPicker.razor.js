@@ -7,33 +7,39 @@ const touch = matchMedia("(pointer: coarse)");
 /** A combobox over a list: finding and choosing by keys happens here, the choice itself is a click that the component hears. */
 customElements.define("model-picker", class extends LiveElement {
   begin() {
+    // A list that many buttons open stands beside the one that did.
+    this.on(document, "click", event => { const by = event.target.closest?.(`[popovertarget="${this.panel.id}"]`); if (by) this.opener = by; }, { capture: true });
     this.on(this, "toggle", event => this.toggled(event), { capture: true });
     this.on(this, "input", () => this.find());
     this.on(this, "keydown", event => this.key(event));
     this.on(this, "click", event => { if (event.target.closest("[role=option]") && !event.target.closest("[data-act]")) this.panel.hidePopover(); });
     this.on(this, "mousemove", event => { const option = event.target.closest("[role=option]"); if (option && !("active" in option.dataset)) this.activate(option, false); });
     // The options come when the list is first opened, and change places with what is wished of them.
-    this.changes = new MutationObserver(() => { if (this.panel.matches(":popover-open")) this.find(this.next()); });
+    this.changes = new MutationObserver(() => { if (this.panel.matches(":popover-open")) { this.find(this.next()); this.settle(); } });
     this.changes.observe(this.querySelector("[role=listbox]"), { childList: true, subtree: true });
   }
 
   end() { this.changes.disconnect(); }
 
-  get trigger() { return this.querySelector("[popovertarget]"); }
+  get trigger() { return this.querySelector("[popovertarget]") ?? this.opener; }
   get panel() { return this.querySelector("[popover]"); }
   get field() { return this.querySelector("[role=combobox]"); }
   get options() { return [...this.querySelectorAll("[role=option]:not([hidden])")]; }
 
   toggled(event) {
     const open = event.newState === "open";
-    this.trigger.setAttribute("aria-expanded", open);
+    this.trigger?.setAttribute("aria-expanded", open);
     if (!open) return;
     this.field.value = "";
     this.was = null;
     this.find(this.querySelector("[role=option][aria-selected=true]"));
-    if (phone.matches) this.panel.removeAttribute("style"); else place(this.trigger, this.panel);
+    this.settle();
     // A field would bring up the keyboard of a phone.
     (touch.matches ? this.panel : this.field).focus();
+  }
+
+  settle() {
+    if (phone.matches) this.panel.removeAttribute("style"); else if (this.trigger) place(this.trigger, this.panel);
   }
 
   find(active) {

@@ -4,6 +4,8 @@ import "../Components/Layout/ReconnectBar.razor.js";
 import "../Components/Ui/Menu.razor.js";
 import "../Components/Chat/Composer.razor.js";
 import "../Components/Chat/ChatThread.razor.js";
+import "../Components/Chat/UserMessage.razor.js";
+import "../Components/Chat/MessageVersions.razor.js";
 import "../Components/Chat/ModelPicker.razor.js";
 import "../Components/Chat/ModelList.razor.js";
 import "../Components/Markdown/CodeBlockView.razor.js";
