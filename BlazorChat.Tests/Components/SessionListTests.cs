@@ -86,7 +86,7 @@ public sealed class SessionListTests : ComponentTest
         .Add(list => list.ActiveId, active)
         .Add(list => list.HasOlder, false)
         .Add(list => list.Zone, TimeZoneInfo.Utc)
-        .Add(list => list.OnShowOlder, () => { })
+        .Add(list => list.OnShowOlder, () => Task.CompletedTask)
         .Add(list => list.OnRename, _renames.Add)
         .Add(list => list.OnDelete, _deletions.Add));
 }
