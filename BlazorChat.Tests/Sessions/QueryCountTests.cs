@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Sessions;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Generation;
 using BlazorChat.Tests.Infrastructure;
