@@ -8,10 +8,9 @@ let opener = null;
 function setDrawer(open) {
   if ((root.dataset.drawer === "open") === open) return;
   if (open) root.dataset.drawer = "open"; else delete root.dataset.drawer;
-  const main = document.getElementById("main");
-  if (main) main.inert = open;
+  for (const behind of document.querySelectorAll("#main, [data-skip]")) behind.inert = open;
   if (open) { opener = document.activeElement; document.querySelector("#sidebar button")?.focus(); }
-  else if (opener?.isConnected) { opener.focus(); opener = null; }
+  else if (opener?.isConnected) { opener.focus({ preventScroll: true }); opener = null; }
 }
 
 function toggleSidebar() {

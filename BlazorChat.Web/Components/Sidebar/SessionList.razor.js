@@ -34,15 +34,17 @@ customElements.define("session-list", class extends LiveElement {
     for (const button of this.querySelectorAll("[data-more]:not([disabled])")) this.near.observe(button);
   }
 
+  topOf(link) { return link.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top + this.scroller.scrollTop; }
+
   /** Where each visible row stands. At the very top nothing is held: what is new shall be seen there. */
   note() {
     const top = this.scroller.scrollTop, bottom = top + this.scroller.clientHeight;
-    this.rows = top === 0 ? [] : this.links.map(link => [link, link.offsetTop]).filter(([, at]) => at >= top - 40 && at < bottom);
+    this.rows = top === 0 && !this.querySelector("[data-more=newer]") ? [] : this.links.map(link => [link, this.topOf(link)]).filter(([, at]) => at > top - 40 && at < bottom);
   }
 
   /** Most of what is visible moved by so much; one that moved otherwise went to another place in the list. */
   keepPlace() {
-    const moves = (this.rows ?? []).filter(([link]) => link.isConnected).map(([link, at]) => link.offsetTop - at).sort((a, b) => a - b);
+    const moves = (this.rows ?? []).filter(([link]) => link.isConnected).map(([link, at]) => this.topOf(link) - at).sort((a, b) => a - b);
     const move = moves[moves.length >> 1] ?? 0;
     if (move !== 0) this.scroller.scrollTop += move;
     this.note();
