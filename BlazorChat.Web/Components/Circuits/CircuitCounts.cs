@@ -8,41 +8,41 @@ namespace BlazorChat.Web.Components.Circuits;
 /// </summary>
 internal sealed class CircuitCounts(IOptions<CircuitLimits> limits)
 {
-    /// <summary>Refused pages are circuits too, although small ones: so many times the limit, and there is no answer at all.</summary>
-    private const int MostRefused = 2;
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, int> _connected = [];
+    private readonly Dictionary<(Guid UserId, bool IsRefused), int> _connected = [];
 
     /// <summary>How many pages one user may have open.</summary>
     public int MaxPerUser => limits.Value.MaxPerUser;
 
-    /// <summary>Counts a page that has come. False where it is one too many; it is counted all the same until it goes.</summary>
-    /// <exception cref="InvalidOperationException">It is so many too many that no page is meant by it; it is not counted.</exception>
+    /// <summary>Counts a page that has come. False where it is one too many: it is counted among the refused, which take nobody's place.</summary>
+    /// <exception cref="InvalidOperationException">As many were refused already: no hand opens so many. It is not counted.</exception>
     public bool Enter(Guid userId)
     {
         lock (_lock)
         {
-            var count = _connected.GetValueOrDefault(userId) + 1;
-            if (count > MaxPerUser * MostRefused) throw new InvalidOperationException($"A user has {count - 1} circuits; Circuits:MaxPerUser is {MaxPerUser}.");
-            _connected[userId] = count;
-            return count <= MaxPerUser;
+            var isRefused = _connected.GetValueOrDefault((userId, false)) >= MaxPerUser;
+            if (isRefused && _connected.GetValueOrDefault((userId, true)) >= MaxPerUser) throw new InvalidOperationException($"A user has twice as many circuits as Circuits:MaxPerUser, {MaxPerUser}, allows.");
+            Add((userId, isRefused), 1);
+            return !isRefused;
         }
     }
 
     /// <summary>Counts a page that has come back to its circuit, which holds what it holds anyway.</summary>
-    public void Return(Guid userId)
+    public void Return(Guid userId, bool isRefused)
     {
-        lock (_lock) _connected[userId] = _connected.GetValueOrDefault(userId) + 1;
+        lock (_lock) Add((userId, isRefused), 1);
     }
 
     /// <summary>Counts a page that has gone.</summary>
-    public void Leave(Guid userId)
+    public void Leave(Guid userId, bool isRefused)
     {
-        lock (_lock)
-        {
-            if (_connected.GetValueOrDefault(userId) is > 1 and var count) _connected[userId] = count - 1;
-            else _connected.Remove(userId);
-        }
+        lock (_lock) Add((userId, isRefused), -1);
+    }
+
+    private void Add((Guid, bool) key, int change)
+    {
+        var count = _connected.GetValueOrDefault(key) + change;
+        if (count > 0) _connected[key] = count;
+        else _connected.Remove(key);
     }
 }

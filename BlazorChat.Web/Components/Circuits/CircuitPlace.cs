@@ -20,7 +20,7 @@ internal sealed class CircuitPlace(CircuitCounts counts, CurrentCaller current) 
     public override async Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         _userId ??= (await current.GetAsync()).UserId;
-        if (_wasConnected) counts.Return(_userId.Value);
+        if (_wasConnected) counts.Return(_userId.Value, IsRefused);
         else IsRefused = !counts.Enter(_userId.Value);
         _wasConnected = _isCounted = true;
     }
@@ -28,7 +28,7 @@ internal sealed class CircuitPlace(CircuitCounts counts, CurrentCaller current) 
     /// <inheritdoc/>
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (_isCounted) counts.Leave(_userId!.Value);
+        if (_isCounted) counts.Leave(_userId!.Value, IsRefused);
         _isCounted = false;
         return Task.CompletedTask;
     }
