@@ -34,6 +34,8 @@ public sealed class OwnConnectionTests(BrowserRun run) : BrowserTest(run)
         }
 
         await tab.GotoAsync(visit.Url + "/settings");
+        await Expect(tab).ToHaveURLAsync(visit.Url + "/settings/general");
+        await tab.GetByRole(AriaRole.Link, new() { Name = Words.Of("MyConnections") }).ClickAsync();
         await ConnectionsPage.OfAsync(tab, ConnectionsPage.Mine);
         await Expect(tab.GetByRole(AriaRole.Link, new() { Name = Words.Of("ServerConnections") })).ToHaveCountAsync(0);
     });

@@ -12,5 +12,9 @@ internal static class Words
     public static string Of(string key) =>
         Resources.GetString(key, CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"There is no text {key} in Texts.resx.");
 
+    /// <summary>In another language than English.</summary>
+    public static string In(string language, string key) =>
+        Resources.GetString(key, CultureInfo.GetCultureInfo(language)) ?? throw new InvalidOperationException($"There is no text {key} in {language}.");
+
     public static string Of(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, Of(key), values);
 }

@@ -79,6 +79,34 @@ public sealed class SessionListTests : ComponentTest
         Assert.Equal([sessions[1]], _deletions);
     }
 
+    [Fact]
+    public void SessionList_UnreadSession_HasItsDotUnlessItIsOpenOrAnswering()
+    {
+        SessionSummary[] sessions = [Session(0) with { IsUnread = true }, Session(0) with { IsUnread = true }, Session(0) with { IsUnread = true, IsAnswering = true }, Session(0)];
+        var list = Show(sessions, sessions[1].Id);
+
+        Assert.Equal([true, false, false, false], list.FindAll("li").Select(row => row.QuerySelector(".unread") is not null));
+        Assert.Equal("New answer", list.Find(".unread").GetAttribute("aria-label"));
+        Assert.Equal([false, false, true, false], list.FindAll("li").Select(row => row.QuerySelector(".spinner") is not null));
+    }
+
+    [Fact]
+    public void MoreButton_ThatFailed_IsForPeopleAndNotForTheModule()
+    {
+        var fails = true;
+        var button = Render<MoreButton>(parameters => parameters.Add(more => more.Way, "older").Add(more => more.Text, "Show older")
+            .Add(more => more.OnMore, () => fails ? throw new InvalidOperationException("by the test") : Task.CompletedTask));
+        Assert.Equal("older", button.Find("button").GetAttribute("data-more"));
+
+        button.Find("button").Click();
+        Assert.False(button.Find("button").HasAttribute("data-more"));
+        Assert.Equal("Not read. Try again", button.Find("button").TextContent.Trim());
+
+        fails = false;
+        button.Find("button").Click();
+        Assert.Equal("older", button.Find("button").GetAttribute("data-more"));
+    }
+
     private static SessionSummary Session(int days) => new(Guid.CreateVersion7(), $"{days} days old", Now.AddDays(-days), false);
 
     private IRenderedComponent<SessionList> Show(SessionSummary[] sessions, Guid? active = null) => Render<SessionList>(parameters => parameters
@@ -86,7 +114,7 @@ public sealed class SessionListTests : ComponentTest
         .Add(list => list.ActiveId, active)
         .Add(list => list.HasOlder, false)
         .Add(list => list.Zone, TimeZoneInfo.Utc)
-        .Add(list => list.OnShowOlder, () => { })
+        .Add(list => list.OnShowOlder, () => Task.CompletedTask)
         .Add(list => list.OnRename, _renames.Add)
         .Add(list => list.OnDelete, _deletions.Add));
 }

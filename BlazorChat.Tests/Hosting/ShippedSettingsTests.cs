@@ -9,6 +9,7 @@ using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Architecture;
+using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -27,6 +28,7 @@ public sealed partial class ShippedSettingsTests
         (ProxyOptions.Section, typeof(ProxyOptions)),
         (OfflineOptions.Section, typeof(OfflineOptions)),
         (GenerationOptions.Section, typeof(GenerationOptions)),
+        (CircuitLimits.Section, typeof(CircuitLimits)),
         (EgressOptions.Section, typeof(EgressOptions)),
         (OllamaOptions.Section, typeof(OllamaOptions)),
         (TitleOptions.Section, typeof(TitleOptions)),

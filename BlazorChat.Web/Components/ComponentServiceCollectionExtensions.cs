@@ -1,8 +1,12 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Web.Components.Chat;
+using BlazorChat.Web.Components.Circuits;
+using BlazorChat.Web.Components.Pages.Account;
 using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Components.Ui;
+using BlazorChat.Web.Resources;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 
@@ -15,8 +19,9 @@ public static class ComponentServiceCollectionExtensions
     private static readonly TimeSpan DisconnectedCircuitRetention = TimeSpan.FromMinutes(3);
 
     /// <summary>Adds the components, their circuits and the state that they share.</summary>
-    public static IServiceCollection AddBrowser(this IServiceCollection services)
+    public static IServiceCollection AddBrowser(this IServiceCollection services, IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         services.AddLocalization();
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents(options =>
@@ -37,6 +42,11 @@ public static class ComponentServiceCollectionExtensions
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         });
+        services.AddOptions<CircuitLimits>().Bind(configuration.GetSection(CircuitLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CircuitCounts>();
+        services.AddScoped<CircuitPlace>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPlace>());
+        services.AddScoped<CircuitHandler, CircuitLanguage>();
         services.AddRadzenComponents();
         services.AddSingleton<StreamingLoad>();
         services.AddSingleton<PrerenderHandover>();
@@ -48,7 +58,7 @@ public static class ComponentServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Maps the pages, and the one form that has no page.</summary>
+    /// <summary>Maps the pages, and the forms that have no page.</summary>
     public static void MapBrowser(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -60,6 +70,7 @@ public static class ComponentServiceCollectionExtensions
             options.DisableWebSocketCompression = true;
         });
         endpoints.MapPost("/account/logout", SignOutAsync);
+        endpoints.MapPost("/account/language", ChooseLanguageAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<ApplicationUser> signIn)
@@ -67,5 +78,14 @@ public static class ComponentServiceCollectionExtensions
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect("~/account/login");
+    }
+
+    /// <summary>A whole request, because it sets a cookie, and because a page keeps the language that it began with.</summary>
+    private static async Task<IResult> ChooseLanguageAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        ChosenLanguage.Keep(context, form["language"]);
+        return TypedResults.LocalRedirect("~" + LocalUrl.OrHome(form["returnUrl"], orAccountPage: true));
     }
 }

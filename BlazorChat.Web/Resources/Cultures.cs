@@ -7,5 +7,5 @@ public static class Cultures
     public const string Default = "en";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Supported { get; } = [Default];
+    public static IReadOnlyList<string> Supported { get; } = [Default, "de", "zh-Hans"];
 }

@@ -1,16 +1,16 @@
-// The sidebar's two shapes, the theme and the keys that hold everywhere. Works on the prerendered page too: no circuit is asked.
+import { keep } from "../../js/kept-choice.js";
+
+// The sidebar's two shapes, and the theme. Works on the prerendered page too: no circuit is asked.
 const root = document.documentElement;
 const phone = matchMedia("(max-width: 760px)");
-const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* Private mode: it holds for this page. */ } };
 let opener = null;
 
 function setDrawer(open) {
   if ((root.dataset.drawer === "open") === open) return;
   if (open) root.dataset.drawer = "open"; else delete root.dataset.drawer;
-  const main = document.getElementById("main");
-  if (main) main.inert = open;
+  for (const behind of document.querySelectorAll("#main, [data-skip]")) behind.inert = open;
   if (open) { opener = document.activeElement; document.querySelector("#sidebar button")?.focus(); }
-  else if (opener?.isConnected) { opener.focus(); opener = null; }
+  else if (opener?.isConnected) { opener.focus({ preventScroll: true }); opener = null; }
 }
 
 function toggleSidebar() {
@@ -33,7 +33,6 @@ document.addEventListener("click", event => {
   const theme = hit("[data-set-theme]");
   if (theme) {
     keep("theme", theme.dataset.setTheme);
-    document.dispatchEvent(new Event("theme-chosen"));
     markTheme();
   }
   if (hit("[data-toggle-sidebar]")) toggleSidebar();
@@ -45,10 +44,6 @@ document.addEventListener("keydown", event => {
   if (event.key === "Escape" && root.dataset.drawer === "open" && !document.querySelector(":popover-open")) {
     event.preventDefault();
     setDrawer(false);
-  }
-  if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === "o") {
-    event.preventDefault();
-    document.querySelector("[data-new-chat]")?.click();
   }
 });
 phone.addEventListener("change", () => setDrawer(false));

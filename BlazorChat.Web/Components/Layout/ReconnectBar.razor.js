@@ -22,11 +22,30 @@ function wait() {
   addEventListener("online", retry);
 }
 
+/** Says for those who do not see it what the bar says, once for each change that lasts. */
+let saying = 0;
+function say() {
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    const words = [...bar.querySelectorAll(".words")].find(line => line.checkVisibility({ visibilityProperty: true }));
+    document.querySelector("[data-reconnect-said]").textContent = words?.textContent ?? "";
+  }, 1000);
+}
+
+function showNetwork() {
+  bar.toggleAttribute("data-offline", !navigator.onLine);
+  say();
+}
+
 if (bar) {
   new MutationObserver(() => {
     const state = states.find(name => bar.classList.contains(`components-reconnect-${name}`));
     if (state === "rejected") location.reload();
     else if (state === "failed") wait();
+    say();
   }).observe(bar, { attributes: true, attributeFilter: ["class"] });
   bar.querySelector("[data-reconnect]").addEventListener("click", retry);
+  addEventListener("offline", showNetwork);
+  addEventListener("online", showNetwork);
+  if (!navigator.onLine) showNetwork();
 }

@@ -3,12 +3,24 @@ using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Components.Sidebar;
 
-/// <summary>A user's sessions as far as they were asked for. Used from the page's own context only.</summary>
+/// <summary>
+/// A stretch of a user's sessions: the newest ones, or where the reader has scrolled to. However many there are, at most
+/// <see cref="MaxItems"/> are held, and a refresh is one query. Used from the page's own context only.
+/// </summary>
 internal sealed class SessionListState(SessionStore store, Caller caller)
 {
-    private const int PageSize = 50;
-    private const int MaxPageSize = 200;
+    /// <summary>How many more are read at a time.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>The most that are held: some five screens. What is beyond them at the other end is let go.</summary>
+    public const int MaxItems = 200;
+
+    /// <summary>Where each stretch that was let go began, the newest at the bottom; null is the list's own beginning.</summary>
+    private readonly Stack<SessionCursor?> _newer = [];
+    private SessionCursor? _start;
     private SessionCursor? _next;
+    private Task _move = Task.CompletedTask;
+    private int _reads;
 
     /// <summary>The sessions, newest first; null until they were read.</summary>
     public IReadOnlyList<SessionSummary>? Items { get; private set; }
@@ -16,30 +28,44 @@ internal sealed class SessionListState(SessionStore store, Caller caller)
     /// <summary>Whether there are older ones.</summary>
     public bool HasOlder => _next is not null;
 
-    /// <summary>Reads again as many as are shown, from the newest on.</summary>
+    /// <summary>Whether newer ones were let go.</summary>
+    public bool HasNewer => _newer.Count > 0;
+
+    /// <summary>Reads again as many as are shown, from the same place on.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var wanted = Math.Max(Items?.Count ?? 0, PageSize);
-        var items = new List<SessionSummary>(wanted);
-        SessionCursor? next = null;
-        do
-        {
-            var page = await store.ListAsync(caller, Math.Min(wanted - items.Count, MaxPageSize), next, cancellationToken);
-            items.AddRange(page.Items);
-            next = page.Next;
-        }
-        while (next is not null && items.Count < wanted);
-
-        (Items, _next) = (items, next);
+        await _move.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await ReadAsync(_start, Math.Max(Items?.Count ?? 0, PageSize), cancellationToken);
+        // All that stood here has moved up or is gone.
+        if (Items is { Count: 0 } && HasNewer) await LoadNewerAsync(cancellationToken);
     }
 
-    /// <summary>Adds a page of older ones.</summary>
-    public async Task LoadOlderAsync(CancellationToken cancellationToken)
+    /// <summary>Adds a page of older ones, and lets go of the newest where there are too many.</summary>
+    public Task LoadOlderAsync(CancellationToken cancellationToken)
     {
-        if (_next is not { } cursor) return;
-        var page = await store.ListAsync(caller, PageSize, cursor, cancellationToken);
-        var known = (Items ?? []).Select(item => item.Id).ToHashSet();
-        (Items, _next) = ([.. Items ?? [], .. page.Items.Where(item => !known.Contains(item.Id))], page.Next);
+        if (_next is null || Items is not { } items || !_move.IsCompleted) return Task.CompletedTask;
+        var surplus = items.Count + PageSize - MaxItems;
+        return _move = surplus <= 0 ? ReadAsync(_start, items.Count + PageSize, cancellationToken) : MoveAsync(items[surplus - 1]);
+
+        async Task MoveAsync(SessionSummary last)
+        {
+            var start = new SessionCursor(last.UpdatedAt, last.Id);
+            await ReadAsync(start, MaxItems, cancellationToken);
+            _newer.Push(_start);
+            _start = start;
+        }
+    }
+
+    /// <summary>Brings back the stretch that was let go last, and lets go of the oldest.</summary>
+    public Task LoadNewerAsync(CancellationToken cancellationToken)
+    {
+        return HasNewer && _move.IsCompleted ? _move = MoveAsync() : Task.CompletedTask;
+
+        async Task MoveAsync()
+        {
+            await ReadAsync(_newer.Peek(), MaxItems, cancellationToken);
+            _start = _newer.Pop();
+        }
     }
 
     /// <summary>What the circuit takes over from the prerendered page.</summary>
@@ -47,4 +73,12 @@ internal sealed class SessionListState(SessionStore store, Caller caller)
 
     /// <summary>Starts from what the prerendered page had read.</summary>
     public void Restore(SessionPage snapshot) => (Items, _next) = (snapshot.Items, snapshot.Next);
+
+    /// <summary>The whole stretch at once, so that it has neither gaps nor doubles. Of two reads the one that began last holds.</summary>
+    private async Task ReadAsync(SessionCursor? start, int count, CancellationToken cancellationToken)
+    {
+        var number = ++_reads;
+        var page = await store.ListAsync(caller, count, start, cancellationToken);
+        if (number == _reads) (Items, _next) = (page.Items, page.Next);
+    }
 }

@@ -100,7 +100,17 @@ public sealed partial class SidebarPanel : IAsyncDisposable
         }
     }
 
-    private Task ShowOlderAsync() => _state!.LoadOlderAsync(CancellationToken.None);
+    private async Task ShowOlderAsync()
+    {
+        await _state!.LoadOlderAsync(CancellationToken.None);
+        StateHasChanged();
+    }
+
+    private async Task ShowNewerAsync()
+    {
+        await _state!.LoadNewerAsync(CancellationToken.None);
+        StateHasChanged();
+    }
 
     private Task RenameAsync((Guid Id, string Title) change) => TryAsync(() => Store.RenameAsync(_caller, change.Id, change.Title, CancellationToken.None));
 

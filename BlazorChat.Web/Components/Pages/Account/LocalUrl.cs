@@ -6,8 +6,11 @@ internal static class LocalUrl
     private const int MaxLength = 2048;
     private const int MaxDecodings = 5;
 
-    /// <summary>The address where it is local and no account page, else <c>/</c>.</summary>
-    public static string OrHome(string? url) => IsLocal(url) && !url!.StartsWith("/account/", StringComparison.OrdinalIgnoreCase) ? url : "/";
+    /// <summary>The address where it is local, else <c>/</c>.</summary>
+    /// <param name="url">The address that was asked for.</param>
+    /// <param name="orAccountPage">Whether it may be an account page.</param>
+    public static string OrHome(string? url, bool orAccountPage = false) =>
+        IsLocal(url) && (orAccountPage || !url!.StartsWith("/account/", StringComparison.OrdinalIgnoreCase)) ? url! : "/";
 
     /// <summary>Whether it is a path of this server, now and after every decoding that something on the way may do.</summary>
     public static bool IsLocal(string? url)
