@@ -4,7 +4,10 @@ const line = 26;
 
 /** Makes a field as high as its text, up to what its style allows. */
 export function fit(field) {
-  if (field.value.length > long) { field.style.height = "100vh"; return; }
+  const isLong = field.value.length > long;
+  // Finding the direction anew costs as much.
+  if (isLong !== (field.dir !== "auto")) field.dir = isLong ? getComputedStyle(field).direction : "auto";
+  if (isLong) { field.style.height = "100vh"; return; }
   field.style.height = "auto";
   field.style.height = `${Math.max(line, field.scrollHeight)}px`;
 }
