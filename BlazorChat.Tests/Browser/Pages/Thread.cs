@@ -3,9 +3,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlazorChat.Tests.Browser.Pages;
 
-/// <summary>Where a message stands on the screen, from the upper edge of the conversation.</summary>
-internal sealed record Spot(string Id, double Top);
-
 /// <summary>The part of a chat that scrolls.</summary>
 internal sealed class Thread(IPage tab)
 {

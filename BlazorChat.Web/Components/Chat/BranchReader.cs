@@ -25,7 +25,7 @@ internal sealed class BranchReader(SessionStore store, Caller caller, Guid sessi
         }
 
         // Nothing is before it by which the stretch could be named.
-        var behind = await ReadAsync(new BranchStretch { Through = through, After = first.Id }, limit, cancellationToken);
+        var behind = await ReadAsync(new BranchStretch { Through = through, After = first.Id }, limit - 1, cancellationToken);
         if (behind.Messages.Count == 0 && behind.LeafId != first.Id) return null;
         var begin = await ReadAsync(new BranchStretch { Before = first.Id }, 1, cancellationToken);
         return await WithRunningAsync(Of(details, through, behind, [.. begin.Messages, .. behind.Messages]), cancellationToken);
