@@ -62,7 +62,10 @@ public sealed class SessionStore
         return _database.ReadAsync(
             context => context.Set<Session>()
                 .Where(session => session.Id == sessionId && session.OwnerId == caller.UserId && session.DeletedAt == null)
-                .Select(session => new SessionDetails(session.Id, session.Title, session.ModelId, session.ActiveLeafId))
+                .Select(session => new SessionDetails(session.Id, session.Title, session.ModelId, session.ActiveLeafId)
+                {
+                    IsUnread = session.AnsweredAt != null && (session.SeenAt == null || session.SeenAt < session.AnsweredAt),
+                })
                 .FirstOrDefaultAsync(cancellationToken),
             cancellationToken);
     }

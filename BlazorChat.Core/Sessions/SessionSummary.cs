@@ -23,4 +23,8 @@ public sealed record SessionPage(IReadOnlyList<SessionSummary> Items, SessionCur
 /// <param name="Title">Its title, never empty.</param>
 /// <param name="ModelId">The model that it asks, as <c>connection/model</c>; null for the default one.</param>
 /// <param name="ActiveLeafId">The last message of the branch that is shown and sent; null before the first message.</param>
-public sealed record SessionDetails(Guid Id, string Title, string? ModelId, Guid? ActiveLeafId);
+public sealed record SessionDetails(Guid Id, string Title, string? ModelId, Guid? ActiveLeafId)
+{
+    /// <summary>Whether an answer ended in it that its user has not seen.</summary>
+    public bool IsUnread { get; init; }
+}

@@ -13,6 +13,8 @@ internal sealed partial class ChatPage
 
     public Sidebar Sidebar => new(Tab);
 
+    public Thread Thread => new(Tab);
+
     public ILocator Composer => Tab.Locator("chat-composer");
 
     /// <summary>What is being typed.</summary>

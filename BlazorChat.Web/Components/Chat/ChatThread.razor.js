@@ -1,84 +1,150 @@
+import { isConnected } from "../../js/connection.js";
 import { LiveElement } from "../../js/live-element.js";
+import { navigate } from "../../js/navigate.js";
+import { Seen } from "../../js/seen.js";
+import { wayOf } from "../../js/thread-keys.js";
+import { Pages } from "../../js/thread-pages.js";
+import { Place, placeOf, keepPlace } from "../../js/thread-place.js";
 
-/** Where each session's reader stood. Outlives the element, which is made anew when the circuit takes over and on the way back. */
-const places = new Map();
-const storageKey = session => `place:${session}`;
-const wasReloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
-
-/** Follows the newest words only while its reader is at the bottom, and lets go at the first move up. */
+/** Follows the newest words only while its reader is at the bottom, lets go at the first move up, and keeps what is read in its place whatever comes around it. */
 customElements.define("chat-thread", class extends LiveElement {
-  static observedAttributes = ["data-session"];
+  static observedAttributes = ["data-session", "data-leaf", "data-busy", "data-unread"];
 
   begin() {
-    this.scroller = this.querySelector("[data-scroll]");
-    this.column = this.querySelector("[data-column]");
-    this.newest = this.querySelector("[data-newest]");
-    this.on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
-    this.on(this.scroller, "wheel", event => { if (event.deltaY < 0) this.letGo(); }, { passive: true });
-    this.on(this.newest, "click", () => { this.follow = true; this.stay(); this.scrolled(); });
-    this.on(document, "message-sent", () => { this.follow = true; this.stay(); });
+    for (const name of ["scroll", "column", "newest", "wanted"]) this[name] = this.querySelector(`[data-${name}]`);
+    this.place = new Place(this.scroll, this.column);
+    this.pages = new Pages(this.scroll, this.column);
+    this.seen = new Seen(this);
+    this.on(this.scroll, "scroll", () => this.scrolled(), { passive: true });
+    this.on(this.scroll, "wheel", event => { if (event.deltaY < 0) this.letGo(); }, { passive: true });
+    this.on(document, "keydown", event => this.key(event));
+    this.on(this.newest, "click", () => this.toNewest());
+    this.on(this.column, "click", event => this.choosesSibling(event.target.closest("article a[href*='?branch=']")), { capture: true });
+    this.on(document, "message-sent", event => this.sent(event));
+    this.on(document, "visibilitychange", () => this.seen.look());
     this.on(window, "pagehide", () => this.remember());
-    this.changes = new MutationObserver(() => this.keepAnchor());
+    this.changes = new MutationObserver(() => this.settle());
     this.changes.observe(this.column, { childList: true });
-    this.sizes = new ResizeObserver(() => this.stay());
+    this.sizes = new ResizeObserver(() => this.settle());
     this.sizes.observe(this.column);
-    this.sizes.observe(this.scroller);
+    this.sizes.observe(this.scroll);
     this.restore();
+    this.seen.look();
   }
 
   end() {
     this.remember();
+    clearTimeout(this.patience);
     this.changes.disconnect();
     this.sizes.disconnect();
   }
 
-  attributeChangedCallback(_, before) { if (before !== null && this.isLive) this.restore(); }
+  attributeChangedCallback(name, before, now) {
+    if (!this.isLive || before === now) return;
+    if (name === "data-session") {
+      // The messages come after the attributes, in the same task.
+      this.remember();
+      queueMicrotask(() => { if (this.isLive) this.restore(); });
+    } else if (name !== "data-unread" && !this.follow) this.fresh = true;
+    this.seen.look();
+    this.show();
+  }
 
-  get gap() { return this.scroller.scrollHeight - this.scroller.clientHeight - this.scroller.scrollTop; }
+  get gap() { return this.scroll.scrollHeight - this.scroll.clientHeight - this.scroll.scrollTop; }
+  get isCut() { return "cut" in this.dataset; }
 
   restore() {
-    const session = this.session = this.dataset.session;
-    let place = places.get(session);
-    if (!place && wasReloaded) place = JSON.parse(sessionStorage.getItem(storageKey(session)));
-    this.follow = place?.follow ?? true;
-    if (!this.follow) this.scroller.scrollTop = place.top;
-    this.stay();
-    this.scrolled();
+    this.session = this.dataset.session;
+    this.found();
+    const place = placeOf(this.session);
+    this.follow = !place?.id;
+    this.fresh = false;
+    this.pages.rest();
+    this.top = 0;
+    if (place?.id && !this.place.restore(place)) this.askFor(place);
+    this.settle();
+  }
+
+  /** The window has another part of the session: it is asked for, and the wrong one is not shown meanwhile. */
+  askFor(place) {
+    [this.sought, this.dataset.restoring] = [place, ""];
+    this.patience = setTimeout(() => { this.found(); this.follow = true; this.settle(); }, 4000);
+    if (!isConnected()) return;
+    this.wanted.value = place.id;
+    this.wanted.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  found() {
+    clearTimeout(this.patience);
+    this.sought = null;
+    delete this.dataset.restoring;
   }
 
   remember() {
-    const place = { follow: this.follow, top: this.top };
-    places.set(this.session, place);
-    try { sessionStorage.setItem(storageKey(this.session), JSON.stringify(place)); } catch { /* Then a reload begins at the end. */ }
+    keepPlace(this.session, this.sought ?? (this.follow ? {} : this.place.get() ?? {}));
   }
 
-  /** After a change in size: stay at the end, or where the reader is. */
-  stay() {
-    if (this.follow) this.scroller.scrollTop = this.scroller.scrollHeight;
-    this.newest.hidden = this.follow || this.gap < 80;
+  /** After any change: stay at the end, or leave what is read where it is. */
+  settle() {
+    if (this.sought) {
+      if (!this.place.restore(this.sought)) return;
+      this.found();
+    } else if (this.follow && !this.isCut) this.scroll.scrollTop = this.scroll.scrollHeight;
+    else if (this.place.keep() === "sibling") this.follow = this.gap < 8 && !this.isCut;
     this.note();
+    this.show();
+    this.pages.look();
   }
 
-  letGo() { if (this.gap > 0 || this.scroller.scrollTop > 0) this.follow = false; }
+  letGo() { if (this.gap > 0 || this.scroll.scrollTop > 0) this.follow = false; }
 
   scrolled() {
-    if (this.scroller.scrollTop < this.top - 1 && this.height === this.scroller.scrollHeight) this.letGo();
-    if (this.gap < 8 && this.scroller.scrollTop >= this.top) this.follow = true;
-    this.newest.hidden = this.follow || this.gap < 80;
+    const { scrollTop, scrollHeight } = this.scroll;
+    // What grows never moves anybody up, and what shrinks does so by itself.
+    if (scrollTop < this.top - 1 && scrollHeight >= this.height) this.letGo();
+    this.pages.moved(scrollTop - this.top);
+    if (this.gap < 8 && !this.pages.isUp && !this.isCut) this.follow = true;
     this.note();
+    this.show();
+    this.pages.look();
   }
 
   /** Remembers what is to be compared with next time. */
   note() {
-    this.top = this.scroller.scrollTop;
-    this.height = this.scroller.scrollHeight;
-    this.first = this.column.querySelector("article");
-    this.firstTop = this.first?.offsetTop;
+    this.top = this.scroll.scrollTop;
+    this.height = this.scroll.scrollHeight;
+    if (!this.follow) this.place.note();
   }
 
-  /** Earlier messages came in front: what was read stays under the eyes. */
-  keepAnchor() {
-    if (this.first?.isConnected && this.column.querySelector("article") !== this.first) this.scroller.scrollTop += this.first.offsetTop - this.firstTop;
-    this.note();
+  show() {
+    if (this.follow) this.fresh = false;
+    this.newest.hidden = !this.isCut && (this.follow || this.gap < 80);
+    this.newest.toggleAttribute("data-fresh", this.fresh || (!this.follow && "busy" in this.dataset));
+  }
+
+  toNewest() {
+    this.follow = true;
+    this.pages.rest();
+    this.settle();
+  }
+
+  sent(event) {
+    // Another version of a message leads to the branch that goes on from it.
+    if (!event.target.closest?.("chat-composer") && new URL(location).searchParams.has("branch")) navigate(`s/${this.session}`);
+    if (this.isCut && isConnected()) this.newest.click();
+    else this.toNewest();
+  }
+
+  choosesSibling(link) {
+    if (!link) return;
+    this.follow = false;
+    this.place.expect(link.closest("article"), new URL(link.href).searchParams.get("branch"));
+  }
+
+  key(event) {
+    const way = wayOf(event, this.scroll);
+    if (way) event.preventDefault();
+    if (way && event.key === "End" && this.isCut) this.newest.click();
+    else this.scroll.scrollBy(0, way);
   }
 });

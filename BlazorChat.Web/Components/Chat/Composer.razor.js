@@ -1,7 +1,10 @@
-import { keepDraft, newKey, readDraft } from "../../js/drafts.js";
+import { draftOf, dropDraft, keepDraft, keepDraftSoon, newKey, readDraft, writeDrafts } from "../../js/drafts.js";
 import { LiveElement } from "../../js/live-element.js";
+import { navigate } from "../../js/navigate.js";
 import { ProblemLine } from "../../js/problem-line.js";
 import { post, problemText } from "../../js/requests.js";
+import { stopAnswer } from "../../js/stopping.js";
+import { closesFirst, fit, focusAt, isComposing } from "../../js/text-field.js";
 
 const touch = matchMedia("(pointer: coarse)");
 /** The composer before this one: the same page before its circuit took over, or the page that one came from. */
@@ -20,14 +23,16 @@ customElements.define("chat-composer", class extends LiveElement {
     this.on(this.field, "blur", () => setTimeout(() => { if (this.isLive) this.focused = document.activeElement === this.field; }));
     this.on(this.field, "keydown", event => this.key(event));
     this.on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
-    this.on(this.stopButton, "click", () => this.stop());
+    this.on(this.stopButton, "click", () => stopAnswer(this, this.problem));
     this.on(document, "keydown", event => this.escape(event));
+    this.on(window, "storage", event => this.typedElsewhere(draftOf(event, this.dataset.owner, this.dataset.session)));
     this.on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
     this.load();
     this.arrive();
   }
 
   end() {
+    writeDrafts();
     last = { session: this.dataset.session, focused: this.focused, selection: [this.field.selectionStart, this.field.selectionEnd] };
   }
 
@@ -49,48 +54,55 @@ customElements.define("chat-composer", class extends LiveElement {
   /** Where the focus goes: back where it was, else into the field; on a phone to the heading, because a field brings up the keyboard. */
   arrive() {
     const isTakeover = last !== null && last.session === this.dataset.session;
-    if (isTakeover ? last.focused : !touch.matches && (last || document.activeElement === document.body)) this.focusField(isTakeover ? last.selection : undefined);
+    if (isTakeover ? last.focused : !touch.matches && (last || document.activeElement === document.body)) focusAt(this.field, isTakeover ? last.selection : undefined);
     else if (last && !isTakeover) document.querySelector("h1")?.focus();
     last = { session: this.dataset.session, focused: this.focused };
-  }
-
-  focusField([start, end] = [this.field.value.length, this.field.value.length]) {
-    this.field.focus({ preventScroll: true });
-    this.field.setSelectionRange(start, end);
   }
 
   fill(starter) {
     if (!starter) return;
     this.field.value = starter.dataset.fill;
     this.typed();
-    this.focusField();
+    focusAt(this.field);
   }
 
   typed() {
     this.draft = { text: this.field.value };
-    keepDraft(this.dataset.owner, this.dataset.session, this.draft);
+    keepDraftSoon(this.dataset.owner, this.dataset.session, this.draft);
     this.problem.clear();
     this.show();
   }
 
+  /** A draft is one for all tabs: people type in one at a time, and what they typed last is what the others show. */
+  typedElsewhere(draft) {
+    if (!draft || "sending" in this.dataset || draft.text === this.field.value) return;
+    this.draft = draft;
+    this.field.value = draft.text;
+    this.show();
+  }
+
   key(event) {
-    // 229: some input methods report it for the Enter that only chooses a word.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || touch.matches) return;
+    if (event.key === "ArrowUp" && !this.field.value && !isComposing(event)) return this.editLast(event);
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event) || touch.matches) return;
     event.preventDefault();
     this.send();
   }
 
+  /** In an empty field there is nothing above: the last question is what one wants to change. */
+  editLast(event) {
+    const button = [...document.querySelectorAll("chat-thread article [data-edit]")].at(-1);
+    if (button) event.preventDefault();
+    button?.click();
+  }
+
   escape(event) {
-    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || !this.dataset.job) return;
-    if (document.querySelector(":popover-open, dialog[open], [data-drawer=open]") || event.target.matches?.("input")) return;
-    this.stop();
+    if (event.key === "Escape" && this.dataset.job && !isComposing(event) && !closesFirst(event, this.field)) stopAnswer(this, this.problem);
   }
 
   /** What the buttons say: Stop while an answer runs and nothing is typed; Send queues, with Stop beside it. */
   show() {
-    const { value } = this.field, max = Number(this.dataset.max), runs = Boolean(this.dataset.job), isEmpty = !value.trim();
-    this.field.style.height = "auto";
-    this.field.style.height = `${Math.max(26, this.field.scrollHeight)}px`;
+    const { value } = this.field, max = Number(this.dataset.max), runs = Boolean(this.dataset.job), isEmpty = !/\S/.test(value);
+    fit(this.field);
     this.stopButton.hidden = !runs;
     this.sendButton.hidden = runs && isEmpty;
     this.sendButton.disabled = isEmpty || "sending" in this.dataset || value.length > max;
@@ -101,32 +113,32 @@ customElements.define("chat-composer", class extends LiveElement {
   }
 
   async send() {
-    const text = this.field.value, { owner, session, model, max } = this.dataset;
+    const text = this.field.value, { owner, session, parent, model, max } = this.dataset;
     if ("sending" in this.dataset || !text.trim()) return;
     if (text.length > Number(max)) return this.problem.show(this.dataset.textLong);
-    const sameMessage = this.draft.key && this.draft.model === model;
-    this.draft = { text, model, key: sameMessage ? this.draft.key : newKey() };
+    const sameMessage = this.draft.key && this.draft.model === model && this.draft.parent === parent;
+    this.draft = { text, model, parent, key: sameMessage ? this.draft.key : newKey() };
     keepDraft(owner, session, this.draft);
     this.problem.clear();
     this.dataset.sending = "";
     this.field.readOnly = true;
     this.show();
-    const { ok, status, body } = await post("app/send", { session_id: session || null, model: model || null, message: text, client_message_id: this.draft.key });
+    const { ok, status, body } = await post("app/send", {
+      session_id: session || null, parent_id: parent || null, model: model || null, message: text, client_message_id: this.draft.key,
+    });
     delete this.dataset.sending;
     this.field.readOnly = false;
-    if (ok && body) this.sent(owner, session, body);
+    if (ok && body) this.sent(owner, session, text, body);
     else this.failed(status, body);
     this.show();
   }
 
-  sent(owner, session, body) {
-    keepDraft(owner, session, { text: "" });
+  sent(owner, session, text, body) {
+    dropDraft(owner, session, text);
     this.draft = { text: "" };
     this.field.value = "";
     this.dispatchEvent(new CustomEvent("message-sent", { bubbles: true }));
-    if (session) return;
-    const url = new URL(`s/${body.session_id}`, document.baseURI).href;
-    if (window.Blazor?.navigateTo) Blazor.navigateTo(url); else location.assign(url);
+    if (!session) navigate(`s/${body.session_id}`);
   }
 
   failed(status, body) {
@@ -134,15 +146,5 @@ customElements.define("chat-composer", class extends LiveElement {
     // The key belongs to other content: the next try is a message of its own.
     if (body?.code === "idempotency_conflict") this.draft = { text: this.field.value };
     this.problem.show(status === 0 ? this.dataset.textUnreachable : problemText(body) ?? this.dataset.textFailed, { again: status === 0 || status >= 500 || status === 429 });
-  }
-
-  async stop() {
-    const { job } = this.dataset;
-    if (!job || "stopping" in this.dataset) return;
-    this.dataset.stopping = "";
-    const { ok, status, body } = await post(`app/jobs/${job}/stop`);
-    if (ok || this.dataset.job !== job) return;
-    delete this.dataset.stopping;
-    this.problem.show(problemText(body) ?? this.dataset.textStopFailed, { signIn: status === 401 });
   }
 });

@@ -22,6 +22,10 @@ public sealed partial class SessionPage : IAsyncDisposable
     [Parameter]
     public Guid SessionId { get; set; }
 
+    /// <summary>A message through which the branch to show leads; without it, or where the session does not have it, it is the active branch.</summary>
+    [SupplyParameterFromQuery]
+    private string? Branch { get; set; }
+
     [CascadingParameter]
     private TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
@@ -58,15 +62,17 @@ public sealed partial class SessionPage : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_state?.SessionId == SessionId) return;
-        var caller = await Current.GetAsync();
-        (_state, _failed, _announcement) = (new ConversationState(Store, caller, SessionId), false, null);
-        if (Handover.Take<ConversationSnapshot>(HandoverKey, caller) is { } snapshot && snapshot.Details.Id == SessionId)
+        Guid? through = Guid.TryParse(Branch, out var message) ? message : null;
+        if (_state?.SessionId == SessionId)
         {
-            _state.Restore(snapshot);
+            if (_state.Choose(through)) await ReadAsync(CancellationToken.None);
             return;
         }
 
+        var caller = await Current.GetAsync();
+        (_state, _failed, _announcement) = (new ConversationState(Store, caller, SessionId), false, null);
+        _state.Choose(through);
+        if (Handover.Take<ConversationSnapshot>(HandoverKey, caller) is { } snapshot && _state.Restore(snapshot)) return;
         await ReadAsync(CancellationToken.None);
     }
 
@@ -113,7 +119,32 @@ public sealed partial class SessionPage : IAsyncDisposable
         else Navigation.NotFound();
     }
 
-    private Task ShowEarlierAsync() => _state!.LoadEarlierAsync(CancellationToken.None);
+    private async Task<bool> MoveAsync(ThreadMove move)
+    {
+        try
+        {
+            await (move switch
+            {
+                ThreadMove.Earlier => _state!.LoadEarlierAsync(CancellationToken.None),
+                ThreadMove.Later => _state!.LoadLaterAsync(CancellationToken.None),
+                _ => _state!.GoToNewestAsync(CancellationToken.None),
+            });
+        }
+        catch (Exception exception)
+        {
+            ReadFailed(Logger, exception, SessionId);
+            return false;
+        }
+
+        StateHasChanged();
+        return true;
+    }
+
+    private async Task GoToAsync(Guid messageId)
+    {
+        await _state!.GoToAsync(messageId, CancellationToken.None);
+        StateHasChanged();
+    }
 
     private async Task SelectModelAsync(string modelId)
     {
@@ -124,7 +155,10 @@ public sealed partial class SessionPage : IAsyncDisposable
     private async Task ActAsync(MessageCommand command)
     {
         await Commands.RunAsync(_state!.Caller, command, _state.Shown?.Pending ?? []);
-        if (command.Act is not MessageAct.Copy) await ReadAndShowAsync();
+        if (command.Act is MessageAct.Copy) return;
+        await ReadAndShowAsync();
+        // Another answer is on another branch than the one that the address may name.
+        if (command.Act is MessageAct.Retry && Branch is not null && _state.Shown is { IsActive: false }) Navigation.NavigateTo($"s/{SessionId}");
     }
 
     /// <summary>Said once, when the answer is there and not token by token.</summary>
