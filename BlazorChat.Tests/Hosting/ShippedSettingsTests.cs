@@ -9,6 +9,7 @@ using BlazorChat.Core.Providers.Offline;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Architecture;
+using BlazorChat.Web.Components;
 using BlazorChat.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -30,6 +31,7 @@ public sealed partial class ShippedSettingsTests
         (EgressOptions.Section, typeof(EgressOptions)),
         (OllamaOptions.Section, typeof(OllamaOptions)),
         (TitleOptions.Section, typeof(TitleOptions)),
+        (CircuitsOptions.Section, typeof(CircuitsOptions)),
     ];
 
     private static IEnumerable<string> Options => Sections.SelectMany(section => section.Options.GetProperties()

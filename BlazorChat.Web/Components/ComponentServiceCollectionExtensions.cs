@@ -4,6 +4,7 @@ using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Components.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Radzen;
 
 namespace BlazorChat.Web.Components;
@@ -17,6 +18,7 @@ public static class ComponentServiceCollectionExtensions
     /// <summary>Adds the components, their circuits and the state that they share.</summary>
     public static IServiceCollection AddBrowser(this IServiceCollection services)
     {
+        services.AddOptions<CircuitsOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         services.AddLocalization();
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents(options =>
@@ -52,12 +54,12 @@ public static class ComponentServiceCollectionExtensions
     public static void MapBrowser(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        var circuits = endpoints.ServiceProvider.GetRequiredService<IOptions<CircuitsOptions>>().Value;
         endpoints.MapRazorComponents<App>().WithStaticAssets().AddInteractiveServerRenderMode(options =>
         {
             // The host sends its own policy for every answer.
             options.ContentSecurityFrameAncestorsPolicy = null;
-            // 230 to 300 KB of native memory a circuit against 550 bytes an update.
-            options.DisableWebSocketCompression = true;
+            options.DisableWebSocketCompression = !circuits.Compression;
         });
         endpoints.MapPost("/account/logout", SignOutAsync);
     }
