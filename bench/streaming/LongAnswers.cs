@@ -37,11 +37,12 @@ internal sealed class LongAnswers(StreamingOptions options)
         var delays = new List<double>();
         for (var i = 0; i < answers; i++)
         {
-            var pages = await stage.OpenAsync(1, compressed: false);
-            var (page, session) = pages[0];
+            var sessions = await stage.BeginAsync(1);
+            var pages = await stage.OpenAsync(sessions, compressed: false);
+            var page = pages[0];
             await Task.Delay(TimeSpan.FromSeconds(1)); // What a new page does besides.
             var first = Sample.Take(stage.Server, pages);
-            await stage.Visitors[0].SendAsync("bench/" + Model(kind, length), "Go on.", session);
+            await stage.SendAsync(sessions, Model(kind, length));
             await Task.Delay(TimeSpan.FromSeconds((double)length / SampleText.TokenLength / TokensPerSecond));
             for (var seen = -1L; seen != page.Traffic.Count.Updates;)
             {

@@ -33,22 +33,31 @@ internal sealed class Stage : IAsyncDisposable
         return stage;
     }
 
-    /// <summary>Makes a session with one short exchange for each of them, and opens its page.</summary>
-    public async Task<IReadOnlyList<(Circuit Page, Guid Session)>> OpenAsync(int count, bool compressed)
+    /// <summary>A session with one short exchange for each of the first visitors.</summary>
+    public async Task<IReadOnlyList<Guid>> BeginAsync(int count)
     {
-        var pages = new List<(Circuit, Guid)>();
-        foreach (var visitor in _visitors.Take(count))
-        {
-            var session = await visitor.SendAsync("bench/" + Greeting, "Good morning.");
-            pages.Add((await Circuit.OpenAsync(visitor, $"/s/{session}", compressed), session));
-        }
+        var sessions = new List<Guid>();
+        foreach (var visitor in _visitors.Take(count)) sessions.Add(await visitor.SendAsync("bench/" + Greeting, "Good morning."));
+        return sessions;
+    }
 
+    /// <summary>Their pages.</summary>
+    public async Task<IReadOnlyList<Circuit>> OpenAsync(IReadOnlyList<Guid> sessions, bool compressed)
+    {
+        var pages = new List<Circuit>();
+        for (var i = 0; i < sessions.Count; i++) pages.Add(await Circuit.OpenAsync(_visitors[i], $"/s/{sessions[i]}", compressed));
         return pages;
     }
 
-    public static async Task CloseAsync(IEnumerable<(Circuit Page, Guid Session)> pages)
+    /// <summary>Asks for an answer in each session.</summary>
+    public async Task SendAsync(IReadOnlyList<Guid> sessions, string model)
     {
-        foreach (var (page, _) in pages) await page.DisposeAsync();
+        for (var i = 0; i < sessions.Count; i++) await _visitors[i].SendAsync("bench/" + model, "Go on.", sessions[i]);
+    }
+
+    public static async Task CloseAsync(IEnumerable<Circuit> pages)
+    {
+        foreach (var page in pages) await page.DisposeAsync();
         await Task.Delay(TimeSpan.FromSeconds(2)); // The server lets go of them after it has answered.
     }
 
