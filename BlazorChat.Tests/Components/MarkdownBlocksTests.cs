@@ -85,6 +85,15 @@ public sealed class MarkdownBlocksTests : ComponentTest
         static string Text(string word) => string.Concat(Enumerable.Range(0, 2 * MarkdownBlockGroup.Size).Select(i => $"{word} {i}.\n\n"));
     }
 
+    [Fact]
+    public void Text_Whole_HasNoComponentAParagraph()
+    {
+        var text = Render<MarkdownText>(parameters => parameters.Add(text => text.Text, string.Concat(Enumerable.Range(0, Paragraphs).Select(i => $"Paragraph {i}.\n\n")) + "```\ncode\n```\n"));
+
+        Assert.Equal(Paragraphs, text.FindAll(".md > p").Count);
+        Assert.Single(text.FindComponents<MarkdownBlockView>());
+    }
+
     private IRenderedComponent<MarkdownBlocks> RenderBlocks() => Render<MarkdownBlocks>(parameters => parameters
         .Add(blocks => blocks.Blocks, _markdown.Closed).Add(blocks => blocks.Open, _markdown.Open).Add(blocks => blocks.IsLive, true));
 
