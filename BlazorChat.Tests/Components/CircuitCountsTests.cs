@@ -6,7 +6,7 @@ namespace BlazorChat.Tests.Components;
 public sealed class CircuitCountsTests
 {
     private static readonly Guid Ann = Guid.CreateVersion7();
-    private readonly CircuitCounts _counts = new(Options.Create(new CircuitLimits { MaxPerUser = 2 }));
+    private readonly CircuitCounts _counts = new(Options.Create(new CircuitsOptions { MaxPerUser = 2 }));
 
     [Fact]
     public void Enter_MoreThanAllowed_IsRefusedUntilOneHasGone()

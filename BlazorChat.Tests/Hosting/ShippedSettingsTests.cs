@@ -28,10 +28,10 @@ public sealed partial class ShippedSettingsTests
         (ProxyOptions.Section, typeof(ProxyOptions)),
         (OfflineOptions.Section, typeof(OfflineOptions)),
         (GenerationOptions.Section, typeof(GenerationOptions)),
-        (CircuitLimits.Section, typeof(CircuitLimits)),
         (EgressOptions.Section, typeof(EgressOptions)),
         (OllamaOptions.Section, typeof(OllamaOptions)),
         (TitleOptions.Section, typeof(TitleOptions)),
+        (CircuitsOptions.Section, typeof(CircuitsOptions)),
     ];
 
     private static IEnumerable<string> Options => Sections.SelectMany(section => section.Options.GetProperties()

@@ -8,6 +8,7 @@ using BlazorChat.Web.Resources;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Radzen;
 
 namespace BlazorChat.Web.Components;
@@ -19,9 +20,9 @@ public static class ComponentServiceCollectionExtensions
     private static readonly TimeSpan DisconnectedCircuitRetention = TimeSpan.FromMinutes(3);
 
     /// <summary>Adds the components, their circuits and the state that they share.</summary>
-    public static IServiceCollection AddBrowser(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddBrowser(this IServiceCollection services)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<CircuitsOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         services.AddLocalization();
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents(options =>
@@ -42,7 +43,6 @@ public static class ComponentServiceCollectionExtensions
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         });
-        services.AddOptions<CircuitLimits>().Bind(configuration.GetSection(CircuitLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CircuitCounts>();
         services.AddScoped<CircuitPlace>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPlace>());
@@ -62,12 +62,12 @@ public static class ComponentServiceCollectionExtensions
     public static void MapBrowser(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        var circuits = endpoints.ServiceProvider.GetRequiredService<IOptions<CircuitsOptions>>().Value;
         endpoints.MapRazorComponents<App>().WithStaticAssets().AddInteractiveServerRenderMode(options =>
         {
             // The host sends its own policy for every answer.
             options.ContentSecurityFrameAncestorsPolicy = null;
-            // 230 to 300 KB of native memory a circuit against 550 bytes an update.
-            options.DisableWebSocketCompression = true;
+            options.DisableWebSocketCompression = !circuits.Compression;
         });
         endpoints.MapPost("/account/logout", SignOutAsync);
         endpoints.MapPost("/account/language", ChooseLanguageAsync).AllowAnonymous();

@@ -22,7 +22,7 @@ internal static class Features
             .AddSessions()
             .AddMarkdown()
             .AddGeneration(builder.Configuration)
-            .AddBrowser(builder.Configuration);
+            .AddBrowser();
         return builder;
     }
 

@@ -9,6 +9,8 @@ internal sealed class Server(string dll, string url, IReadOnlyDictionary<string,
     private static readonly HttpClient Health = new() { Timeout = TimeSpan.FromSeconds(2) };
     private Process? _process;
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>Starts it and waits until it is ready; returns how long that took.</summary>
     public async Task<TimeSpan> StartAsync()
     {

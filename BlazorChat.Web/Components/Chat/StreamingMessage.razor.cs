@@ -104,34 +104,28 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     private async Task ReadToEndAsync()
     {
         await using var events = Feed.ReadAsync(Caller, MessageId, null, _left.Token).GetAsyncEnumerator(_left.Token);
-        var isDirty = false;
-        while (true)
+        var next = events.MoveNextAsync().AsTask();
+        while (await next)
         {
-            // What is there already is taken in one go; a paint is due when there is a pause, or when the last one is long ago.
-            var next = events.MoveNextAsync().AsTask();
-            if (isDirty && (!next.IsCompleted || _pace!.IsDue))
+            _content.Apply(events.Current);
+            if (!_content.Status.IsEnd()) await _pace!.TakeTurnAsync(_left.Token);
+            // Now, and not before its turn, all that has come meanwhile: what is painted is never older than the paint.
+            next = events.MoveNextAsync().AsTask();
+            while (next.IsCompleted && !_pace!.IsDue)
             {
-                try
+                if (!await next)
                 {
-                    await _pace!.TakeTurnAsync(_left.Token);
                     StateHasChanged();
-                }
-                catch (OperationCanceledException)
-                {
-                    // An enumerator must not be disposed while it moves.
-                    await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    throw;
+                    return;
                 }
 
-                isDirty = false;
+                _content.Apply(events.Current);
+                next = events.MoveNextAsync().AsTask();
             }
 
-            if (!await next) break;
-            _content.Apply(events.Current);
-            isDirty = true;
+            // A circuit whose browser does not keep up renders nothing until that has caught up, and then once.
+            StateHasChanged();
         }
-
-        StateHasChanged();
     }
 
     /// <inheritdoc/>

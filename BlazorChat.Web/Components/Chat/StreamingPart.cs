@@ -54,27 +54,58 @@ public sealed class StreamingText : StreamingPart
     public override StreamingPart? CutTo(int length) => new StreamingText(_renderer, _source.ToString(0, length));
 }
 
-/// <summary>Reasoning: plain text.</summary>
-public sealed class StreamingReasoning(string first) : StreamingPart
+/// <summary>Reasoning: plain text, in pieces that never change and a rest that grows.</summary>
+public sealed class StreamingReasoning : StreamingPart
 {
-    private readonly StringBuilder _text = new(first);
+    /// <summary>A piece ends with the first white space behind so many UTF-16 units.</summary>
+    private const int PieceUnits = 512;
 
-    /// <summary>All of it.</summary>
-    public string Text => _text.ToString();
+    /// <summary>A piece ends without white space, too, when it has so many.</summary>
+    private const int MaxPieceUnits = 4_096;
+
+    private readonly List<string> _closed = [];
+    private readonly StringBuilder _rest = new();
+    private int _closedLength;
+
+    /// <summary>Begins with a piece.</summary>
+    public StreamingReasoning(string first) => Append(first);
+
+    /// <summary>What will not change any more. The list is live: it only grows.</summary>
+    public IReadOnlyList<string> Closed => _closed;
+
+    /// <summary>What follows.</summary>
+    public string Rest => _rest.ToString();
 
     /// <inheritdoc/>
-    public override int Length => _text.Length;
+    public override int Length => _closedLength + _rest.Length;
 
     /// <inheritdoc/>
     public override bool TryAppend(MessagePart delta)
     {
         if (delta is not ReasoningPart reasoning) return false;
-        _text.Append(reasoning.Text);
+        Append(reasoning.Text);
         return true;
     }
 
     /// <inheritdoc/>
-    public override StreamingPart? CutTo(int length) => new StreamingReasoning(_text.ToString(0, length));
+    public override StreamingPart? CutTo(int length) => new StreamingReasoning(string.Concat([.. _closed, Rest])[..length]);
+
+    private void Append(ReadOnlySpan<char> text)
+    {
+        foreach (var unit in text)
+        {
+            _rest.Append(unit);
+            if (_rest.Length < PieceUnits) continue;
+            if (char.IsWhiteSpace(unit) || (_rest.Length >= MaxPieceUnits && !char.IsHighSurrogate(unit))) Close();
+        }
+    }
+
+    private void Close()
+    {
+        _closed.Add(Rest);
+        _closedLength += _rest.Length;
+        _rest.Clear();
+    }
 }
 
 /// <summary>A part that comes in one piece.</summary>

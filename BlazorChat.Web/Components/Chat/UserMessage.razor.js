@@ -1,7 +1,9 @@
-import { keepDraft, newKey, readDraft } from "../../js/drafts.js";
+import { keepDraft, keepDraftSoon, newKey, readDraft, writeDrafts } from "../../js/drafts.js";
 import { LiveElement } from "../../js/live-element.js";
+import { navigate } from "../../js/navigate.js";
 import { ProblemLine } from "../../js/problem-line.js";
 import { post, problemText } from "../../js/requests.js";
+import { fit, focusAt, isComposing } from "../../js/text-field.js";
 
 const touch = matchMedia("(pointer: coarse)");
 
@@ -16,7 +18,10 @@ customElements.define("user-message", class extends LiveElement {
     if (this.dataset.editable && this.setup && this.kept().text) this.edit(false);
   }
 
-  end() { delete this.dataset.edits; }
+  end() {
+    writeDrafts();
+    delete this.dataset.edits;
+  }
 
   get setup() { return document.getElementById("message-editor"); }
   get said() { return this.querySelector("[data-said]").textContent; }
@@ -29,7 +34,7 @@ customElements.define("user-message", class extends LiveElement {
 
   get draftName() { return `${this.setup.dataset.session}:edit:${this.dataset.id}`; }
   kept() { return readDraft(this.setup.dataset.owner, this.draftName); }
-  keep(draft) { this.draft = draft; keepDraft(this.setup.dataset.owner, this.draftName, draft.text === this.said && !draft.key ? { text: "" } : draft); }
+  keep(draft, write = keepDraft) { this.draft = draft; write(this.setup.dataset.owner, this.draftName, draft.text === this.said && !draft.key ? { text: "" } : draft); }
 
   edit(byHand) {
     const form = this.setup.querySelector("form").cloneNode(true), part = name => form.querySelector(`[data-${name}]`);
@@ -37,29 +42,24 @@ customElements.define("user-message", class extends LiveElement {
     this.querySelector("[data-editing]").replaceChildren(form);
     this.dataset.edits = "";
     this.field.value = this.draft.text || this.said;
-    this.field.addEventListener("input", () => { this.keep({ text: this.field.value }); this.problem.clear(); this.show(); });
+    this.field.addEventListener("input", () => { this.keep({ text: this.field.value }, keepDraftSoon); this.problem.clear(); this.show(); });
     this.field.addEventListener("keydown", event => this.key(event));
     form.addEventListener("submit", event => { event.preventDefault(); this.send(); });
     form.addEventListener("reset", event => { event.preventDefault(); this.cancel(); });
-    form.addEventListener("keydown", event => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); this.cancel(); } });
+    form.addEventListener("keydown", event => { if (event.key === "Escape" && !isComposing(event)) { event.preventDefault(); this.cancel(); } });
     this.show();
-    if (!byHand) return;
-    this.field.focus();
-    this.field.setSelectionRange(this.field.value.length, this.field.value.length);
+    if (byHand) focusAt(this.field);
   }
 
   key(event) {
-    // 229: some input methods report it for the Enter that only chooses a word.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || touch.matches) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event) || touch.matches) return;
     event.preventDefault();
     this.send();
   }
 
   show() {
-    const { value } = this.field;
-    this.field.style.height = "auto";
-    this.field.style.height = `${Math.max(26, this.field.scrollHeight)}px`;
-    this.sendButton.disabled = !value.trim() || this.field.readOnly;
+    fit(this.field);
+    this.sendButton.disabled = !/\S/.test(this.field.value) || this.field.readOnly;
   }
 
   cancel() {
@@ -94,7 +94,7 @@ customElements.define("user-message", class extends LiveElement {
     this.dispatchEvent(new CustomEvent("message-sent", { bubbles: true }));
     if (!touch.matches) document.querySelector("chat-composer textarea")?.focus({ preventScroll: true });
     // The new version is on the active branch; the address may name a message that is not.
-    if (new URLSearchParams(location.search).has("branch")) window.Blazor?.navigateTo(new URL(`s/${session}`, document.baseURI).href);
+    if (new URLSearchParams(location.search).has("branch")) navigate(`s/${session}`);
   }
 
   failed(status, body) {

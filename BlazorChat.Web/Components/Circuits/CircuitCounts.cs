@@ -6,7 +6,7 @@ namespace BlazorChat.Web.Components.Circuits;
 /// Counts the circuits of each user that have a connection. Those that wait for theirs to come back hold no place: there are only so many of
 /// them in all, the oldest go first, and a page that lost its own is at the same place after a reload. Thread-safe.
 /// </summary>
-internal sealed class CircuitCounts(IOptions<CircuitLimits> limits)
+internal sealed class CircuitCounts(IOptions<CircuitsOptions> limits)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(Guid UserId, bool IsRefused), int> _connected = [];
