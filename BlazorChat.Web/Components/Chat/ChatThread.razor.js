@@ -35,8 +35,8 @@ customElements.define("chat-thread", class extends LiveElement {
   end() {
     this.remember();
     clearTimeout(this.patience);
-    this.changes.disconnect();
-    this.sizes.disconnect();
+    this.pages.rest();
+    for (const observer of [this.changes, this.sizes]) observer.disconnect();
   }
 
   attributeChangedCallback(name, before, now) {
