@@ -35,8 +35,8 @@ customElements.define("chat-thread", class extends LiveElement {
   end() {
     this.remember();
     clearTimeout(this.patience);
-    this.changes.disconnect();
-    this.sizes.disconnect();
+    this.pages.rest();
+    for (const observer of [this.changes, this.sizes]) observer.disconnect();
   }
 
   attributeChangedCallback(name, before, now) {
@@ -99,9 +99,9 @@ customElements.define("chat-thread", class extends LiveElement {
   letGo() { if (this.gap > 0 || this.scroll.scrollTop > 0) this.follow = false; }
 
   scrolled() {
-    const { scrollTop, scrollHeight } = this.scroll;
+    const { scrollTop, scrollHeight, clientHeight } = this.scroll;
     // What grows never moves anybody up, and what shrinks does so by itself.
-    if (scrollTop < this.top - 1 && scrollHeight >= this.height) this.letGo();
+    if (scrollTop < this.top - 1 && scrollHeight - clientHeight >= this.most) this.letGo();
     this.pages.moved(scrollTop - this.top);
     if (this.gap < 8 && !this.pages.isUp && !this.isCut) this.follow = true;
     this.note();
@@ -112,7 +112,7 @@ customElements.define("chat-thread", class extends LiveElement {
   /** Remembers what is to be compared with next time. */
   note() {
     this.top = this.scroll.scrollTop;
-    this.height = this.scroll.scrollHeight;
+    this.most = this.scroll.scrollHeight - this.scroll.clientHeight;
     if (!this.follow) this.place.note();
   }
 

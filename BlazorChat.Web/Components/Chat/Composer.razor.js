@@ -1,4 +1,4 @@
-import { draftOf, dropDraft, keepDraft, keepDraftSoon, newKey, readDraft, writeDrafts } from "../../js/drafts.js";
+import { draftChange, dropDraft, keepDraft, keepDraftSoon, newKey, readDraft, writeDrafts } from "../../js/drafts.js";
 import { LiveElement } from "../../js/live-element.js";
 import { navigate } from "../../js/navigate.js";
 import { ProblemLine } from "../../js/problem-line.js";
@@ -25,7 +25,7 @@ customElements.define("chat-composer", class extends LiveElement {
     this.on(this.querySelector("form"), "submit", event => { event.preventDefault(); this.send(); });
     this.on(this.stopButton, "click", () => stopAnswer(this, this.problem));
     this.on(document, "keydown", event => this.escape(event));
-    this.on(window, "storage", event => this.typedElsewhere(draftOf(event, this.dataset.owner, this.dataset.session)));
+    this.on(window, "storage", event => this.typedElsewhere(draftChange(event, this.dataset.owner, this.dataset.session)));
     this.on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
     this.load();
     this.arrive();
@@ -73,11 +73,11 @@ customElements.define("chat-composer", class extends LiveElement {
     this.show();
   }
 
-  /** A draft is one for all tabs: people type in one at a time, and what they typed last is what the others show. */
-  typedElsewhere(draft) {
-    if (!draft || "sending" in this.dataset || draft.text === this.field.value) return;
-    this.draft = draft;
-    this.field.value = draft.text;
+  /** A draft is one for all tabs, as long as each goes on from what the others show. What was typed here meanwhile stays. */
+  typedElsewhere(change) {
+    if (!change || "sending" in this.dataset || change.before.text !== this.field.value) return;
+    this.draft = change.now;
+    this.field.value = this.draft.text;
     this.show();
   }
 

@@ -46,8 +46,9 @@ export function writeDrafts() {
   keepDraft(owner, session, draft);
 }
 
-/** The draft that another tab has just written for this account and session; null where the event is about something else. */
-export const draftOf = (event, owner, session) => event.storageArea === localStorage && event.key === nameOf(owner, session) ? parse(event.newValue) : null;
+/** What another tab has just made of the draft of this account and session; null where the event is about something else. */
+export const draftChange = (event, owner, session) => event.storageArea === localStorage && event.key === nameOf(owner, session)
+  ? { before: parse(event.oldValue), now: parse(event.newValue) } : null;
 
 addEventListener("pagehide", writeDrafts);
 document.addEventListener("visibilitychange", writeDrafts);

@@ -8,9 +8,13 @@ export class Pages {
   #up = false;
   #down = false;
   #askedAt = -Infinity;
+  #later = 0;
   constructor(scroll, column) { Object.assign(this, { scroll, column }); }
 
-  rest() { this.#up = this.#down = false; }
+  rest() {
+    this.#up = this.#down = false;
+    clearTimeout(this.#later);
+  }
 
   moved(distance) { if (Math.abs(distance) > 1) [this.#up, this.#down] = [distance < 0, distance > 0]; }
 
@@ -24,7 +28,13 @@ export class Pages {
 
   #ask(which) {
     const button = this.column.querySelector(`:scope > [data-edge] [data-load=${which}]`);
-    if (!button || "failed" in button.dataset || button.ariaBusy || performance.now() - this.#askedAt < 250 || !isConnected()) return;
+    if (!button || "failed" in button.dataset) return;
+    if (button.ariaBusy || performance.now() - this.#askedAt < 250 || !isConnected()) {
+      // Its reader may wait at the end by then, and nothing else would ask again.
+      clearTimeout(this.#later);
+      this.#later = setTimeout(() => this.look(), 300);
+      return;
+    }
     this.#askedAt = performance.now();
     button.click();
   }
