@@ -35,7 +35,7 @@ const actions = {
   "settings": () => press(document.querySelector("a[href='settings']")),
   "shortcuts": () => openShortcuts(),
   "message": () => { const field = document.getElementById("message"); field?.focus(); return Boolean(field); },
-  "copy-answer": () => press(last("#main article.assistant :is([data-copy-message], [role=group] > button:has(use[href='#i-copy']))")),
+  "copy-answer": () => press(last("#main article.assistant [data-copy-message]")),
   "copy-code": () => press(last("#main article.assistant code-block [data-copy]")),
 };
 
