@@ -37,11 +37,12 @@ public sealed class ConnectionDropTests(BrowserRun run) : BrowserTest(run)
 
         await visit.Context.SetOfflineAsync(true);
         await DropAsync(chat.Tab);
-        await Expect(chat.Reconnecting).ToBeVisibleAsync();
+        await Expect(chat.Offline).ToBeVisibleAsync();
         await call.SayAsync("two ");
         await call.FinishWithAsync("three.");
         await visit.Context.SetOfflineAsync(false);
 
+        await Expect(chat.Offline).ToBeHiddenAsync();
         await Expect(chat.Reconnecting).ToBeHiddenAsync();
         await Expect(chat.Field).ToHaveValueAsync("typed before");
         await IsWholeAsync(chat);

@@ -23,6 +23,7 @@ public sealed class ConnectionSettingsTests(BrowserRun run) : BrowserTest(run)
         var chat = await ChatPage.OpenAsync(visit);
         await chat.Tab.GetByRole(AriaRole.Button, new() { Name = Words.Of("AccountMenu") }).ClickAsync();
         await chat.Tab.GetByRole(AriaRole.Menuitem, new() { Name = Words.Of("Settings") }).ClickAsync();
+        await chat.Tab.GetByRole(AriaRole.Link, new() { Name = Words.Of("MyConnections"), Exact = true }).ClickAsync();
         await ConnectionsPage.OfAsync(chat.Tab, ConnectionsPage.Mine);
         await chat.Tab.GetByRole(AriaRole.Link, new() { Name = Words.Of("ServerConnections"), Exact = true }).ClickAsync();
         await ConnectionsPage.OfAsync(chat.Tab, ConnectionsPage.Server);

@@ -27,6 +27,9 @@ internal sealed partial class ChatPage
     /// <summary>What the composer has to say about a send that did not work.</summary>
     public ILocator Problem => Composer.GetByRole(AriaRole.Alert);
 
+    /// <summary>The line that says that the browser has no network.</summary>
+    public ILocator Offline => Tab.Locator("[data-offline-words]");
+
     /// <summary>Says that the page has lost its server and looks for it.</summary>
     public ILocator Reconnecting => Tab.GetByText(Words.Of("Reconnecting"), new() { Exact = true });
 

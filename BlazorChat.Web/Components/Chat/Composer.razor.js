@@ -82,7 +82,7 @@ customElements.define("chat-composer", class extends LiveElement {
   }
 
   key(event) {
-    if (event.key === "ArrowUp" && !this.field.value && !isComposing(event)) return this.editLast(event);
+    if (event.key === "ArrowUp" && !event.altKey && !this.field.value && !isComposing(event)) return this.editLast(event);
     if (event.key !== "Enter" || event.shiftKey || isComposing(event) || touch.matches) return;
     event.preventDefault();
     this.send();
