@@ -9,6 +9,7 @@ namespace BlazorChat.Web.Components.Chat;
 internal sealed class StreamingContent(MarkdownRenderer renderer)
 {
     private readonly List<StreamingPart> _parts = [];
+    private bool _isFinished;
 
     /// <summary>The parts, in order.</summary>
     public IReadOnlyList<StreamingPart> Parts => _parts;
@@ -19,12 +20,17 @@ internal sealed class StreamingContent(MarkdownRenderer renderer)
     /// <summary>What the server has to say while it works; null where nothing.</summary>
     public string? Notice { get; private set; }
 
-    /// <summary>The parts that came in one piece, from one of them up to the next that grows: some of them are shown as one.</summary>
-    public IReadOnlyList<MessagePart> WholeFrom(int index) => [.. _parts.Skip(index).TakeWhile(part => part is WholePart).Cast<WholePart>().Select(whole => whole.Part)];
+    /// <summary>The parts that came in one piece, from one of them up to the next that grows: some of them are shown as one. An error is shown at the end only.</summary>
+    public IReadOnlyList<MessagePart> WholeFrom(int index)
+    {
+        var parts = _parts.Skip(index).TakeWhile(part => part is WholePart).Cast<WholePart>().Select(whole => whole.Part).ToList();
+        return index + parts.Count == _parts.Count ? parts : [.. parts.Where(part => part is not ErrorPart)];
+    }
 
-    /// <summary>Takes the next event.</summary>
+    /// <summary>Takes the next event; none behind <see cref="Finish"/>.</summary>
     public void Apply(FeedEvent next)
     {
+        if (_isFinished) return;
         switch (next)
         {
             case FeedReset reset:
@@ -44,9 +50,23 @@ internal sealed class StreamingContent(MarkdownRenderer renderer)
                 break;
             case FeedEnd end:
                 (Status, Notice) = (end.Status, null);
-                foreach (var text in _parts.OfType<StreamingText>()) text.Markdown.Complete();
+                foreach (var part in _parts) part.Complete();
                 break;
         }
+    }
+
+    /// <summary>Takes what was kept of an answer that has ended: what was streamed stays where it is the same.</summary>
+    public void Finish(MessageStatus status, IReadOnlyList<MessagePart> kept)
+    {
+        (Status, Notice, _isFinished) = (status, null, true);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            if (i == _parts.Count) _parts.Add(StreamingPart.Begin(kept[i], renderer));
+            else if (!_parts[i].TryFinish(kept[i])) _parts[i] = StreamingPart.Begin(kept[i], renderer);
+            _parts[i].Complete();
+        }
+
+        _parts.RemoveRange(kept.Count, _parts.Count - kept.Count);
     }
 
     /// <summary>Drops everything after a position.</summary>

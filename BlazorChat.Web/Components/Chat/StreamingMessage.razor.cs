@@ -10,14 +10,15 @@ using Microsoft.Extensions.Localization;
 namespace BlazorChat.Web.Components.Chat;
 
 /// <summary>
-/// An answer that is being written: the only component that paints while tokens arrive. It paints at the pace of <see cref="StreamingLoad"/>;
-/// while it waits for its turn it takes nothing from the feed, which puts together what comes meanwhile.
+/// An answer that is being written, and stays on the page when it has ended: the only component that paints while tokens arrive. It paints
+/// at the pace of <see cref="StreamingLoad"/>; while it waits for its turn it takes nothing from the feed, which puts together what comes.
 /// </summary>
 public sealed partial class StreamingMessage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private Task _reading = Task.CompletedTask;
     private PaintPace? _pace;
+    private MessageView? _finished;
     private bool _lost;
     private StreamingContent _content = default!;
 
@@ -28,6 +29,10 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     /// <summary>The assistant's message.</summary>
     [Parameter, EditorRequired]
     public Guid MessageId { get; set; }
+
+    /// <summary>What was kept of it, where it has ended and that is known; null while it runs.</summary>
+    [Parameter]
+    public MessageView? Ended { get; set; }
 
     /// <summary>The connection that is asked now; null where it is not known.</summary>
     [Parameter]
@@ -55,11 +60,12 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     [Inject]
     private ILogger<StreamingMessage> Logger { get; set; } = default!;
 
-    /// <summary>It is painted when it says so itself, whatever its parent does.</summary>
+    /// <summary>It is painted when it says so itself, whatever its parent does; the end is what it is told, too.</summary>
     public override Task SetParametersAsync(ParameterView parameters)
     {
         if (_pace is null) return base.SetParametersAsync(parameters);
         parameters.SetParameterProperties(this);
+        if (Ended is { } ended && !ReferenceEquals(_finished, ended)) Finish(ended);
         return Task.CompletedTask;
     }
 
@@ -71,7 +77,18 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     {
         if (!firstRender) return;
         _pace = new PaintPace(Load, Time);
-        _reading = ReadAsync();
+        if (Ended is { } ended) Finish(ended);
+        else _reading = ReadAsync();
+    }
+
+    /// <summary>Shows what was kept, and reads no further: a reader may be behind, and the feed does not have everything.</summary>
+    private void Finish(MessageView ended)
+    {
+        _finished = ended;
+        _content.Finish(ended.Status, ended.Parts);
+        _pace?.Dispose();
+        _left.Cancel();
+        StateHasChanged();
     }
 
     private void ReadAgain()
@@ -87,7 +104,9 @@ public sealed partial class StreamingMessage : IAsyncDisposable
         {
             _content.Apply(new FeedReset(default));
             await ReadToEndAsync();
-            if (_content.Status.IsEnd()) await OnEnded.InvokeAsync(_content.Status);
+            if (!_content.Status.IsEnd()) return;
+            _pace?.Dispose();
+            await OnEnded.InvokeAsync(_content.Status);
         }
         catch (OperationCanceledException)
         {

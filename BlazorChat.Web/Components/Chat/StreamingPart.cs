@@ -23,35 +23,70 @@ public abstract class StreamingPart
 
     /// <summary>What is left when the stream goes back into the middle of this part.</summary>
     public abstract StreamingPart? CutTo(int length);
+
+    /// <summary>Nothing follows any more.</summary>
+    public virtual void Complete()
+    {
+    }
+
+    /// <summary>Takes what was kept of the answer, if it is the same; else this is not what a page would show later.</summary>
+    public abstract bool TryFinish(MessagePart kept);
 }
 
 /// <summary>Text: its source, and the blocks that were read from it so far.</summary>
 public sealed class StreamingText : StreamingPart
 {
     private readonly MarkdownRenderer _renderer;
-    private readonly StringBuilder _source;
+    private StringBuilder? _source;
+    private StreamingMarkdown? _markdown;
+    private string _whole = "";
 
     /// <summary>Begins with a piece.</summary>
-    public StreamingText(MarkdownRenderer renderer, string first) =>
-        (_renderer, _source, Markdown) = (renderer, new StringBuilder(first), new StreamingMarkdown(renderer, first));
+    public StreamingText(MarkdownRenderer renderer, string first)
+    {
+        (_renderer, _source, _markdown) = (renderer, new StringBuilder(first), new StreamingMarkdown(renderer, first));
+        Blocks = _markdown.Closed;
+    }
 
-    /// <summary>The parsed blocks.</summary>
-    public StreamingMarkdown Markdown { get; }
+    /// <summary>The blocks that do not change while it grows. Another list once it is complete, with the same blocks where they stayed the same.</summary>
+    public IReadOnlyList<MarkdownBlock> Blocks { get; private set; }
+
+    /// <summary>The block behind them that may still change; null where there is none.</summary>
+    public MarkdownBlock? Open => _markdown?.Open;
 
     /// <inheritdoc/>
-    public override int Length => _source.Length;
+    public override int Length => _source?.Length ?? _whole.Length;
 
     /// <inheritdoc/>
     public override bool TryAppend(MessagePart delta)
     {
-        if (delta is not TextPart text) return false;
+        if (delta is not TextPart text || _source is null || _markdown is null) return false;
         _source.Append(text.Text);
-        Markdown.Append(text.Text);
+        _markdown.Append(text.Text);
         return true;
     }
 
     /// <inheritdoc/>
-    public override StreamingPart? CutTo(int length) => new StreamingText(_renderer, _source.ToString(0, length));
+    public override StreamingPart? CutTo(int length) => new StreamingText(_renderer, _source?.ToString(0, length) ?? _whole[..length]);
+
+    /// <summary>Reads the whole of it: only now footnotes have their numbers and links their targets. A block that reads the same stays the same object.</summary>
+    public override void Complete()
+    {
+        if (_source is null) return;
+        _whole = _source.ToString();
+        var read = _renderer.Render(_whole);
+        Blocks = [.. read.Select((block, i) => i < Blocks.Count && Blocks[i] == block ? Blocks[i] : block)];
+        (_source, _markdown) = (null, null);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryFinish(MessagePart kept)
+    {
+        Complete();
+        if (kept is not TextPart text || text.Text != _whole) return false;
+        _whole = text.Text; // One copy is enough.
+        return true;
+    }
 }
 
 /// <summary>Reasoning: plain text, in pieces that never change and a rest that grows.</summary>
@@ -88,7 +123,12 @@ public sealed class StreamingReasoning : StreamingPart
     }
 
     /// <inheritdoc/>
-    public override StreamingPart? CutTo(int length) => new StreamingReasoning(string.Concat([.. _closed, Rest])[..length]);
+    public override StreamingPart? CutTo(int length) => new StreamingReasoning(Whole[..length]);
+
+    /// <inheritdoc/>
+    public override bool TryFinish(MessagePart kept) => kept is ReasoningPart reasoning && reasoning.Text == Whole;
+
+    private string Whole => string.Concat([.. _closed, Rest]);
 
     private void Append(ReadOnlySpan<char> text)
     {
@@ -122,4 +162,7 @@ public sealed class WholePart(MessagePart part) : StreamingPart
 
     /// <inheritdoc/>
     public override StreamingPart? CutTo(int length) => null;
+
+    /// <inheritdoc/>
+    public override bool TryFinish(MessagePart kept) => kept == part;
 }
