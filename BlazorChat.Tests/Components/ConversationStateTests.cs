@@ -160,12 +160,12 @@ public sealed class ConversationStateTests : IAsyncLifetime
     {
         var (state, all) = await OpenAsync(500);
 
-        await state.GoToAsync(all[100], TestTimeout.Token);
+        Assert.True(await state.GoToAsync(all[100], TestTimeout.Token));
         var index = state.Shown!.Messages.Select(message => message.Id).ToList().IndexOf(all[100]);
         Assert.InRange(index, 10, state.Shown.Messages.Count - 10);
         Assert.NotNull(state.Shown.After);
 
-        await state.GoToAsync(Guid.CreateVersion7(), TestTimeout.Token);
+        Assert.False(await state.GoToAsync(Guid.CreateVersion7(), TestTimeout.Token));
         Assert.Contains(state.Shown!.Messages, message => message.Id == all[100]);
     }
 

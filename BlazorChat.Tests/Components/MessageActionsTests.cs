@@ -87,6 +87,22 @@ public sealed class MessageActionsTests : ComponentTest
         Assert.Empty(_commands);
     }
 
+    [Theory]
+    [InlineData(MessageAct.AskToDelete)]
+    [InlineData(MessageAct.ShowDetails)]
+    public void Desk_OfAnotherSession_ForgetsWhatItWasAsked(MessageAct act)
+    {
+        var desk = Desk(new MessageCommand(act, Answer(MessageStatus.Completed, new TextPart("Yes"))));
+        desk.Find("#act").Click();
+        Assert.NotEmpty(desk.FindAll("dialog"));
+
+        desk.Render(parameters => parameters.Add(changed => changed.SessionId, Session));
+        Assert.NotEmpty(desk.FindAll("dialog"));
+        desk.Render(parameters => parameters.Add(changed => changed.SessionId, Guid.CreateVersion7()));
+
+        Assert.Empty(desk.FindAll("dialog"));
+    }
+
     [Fact]
     public void Desk_OfAnythingElse_HandsItOn()
     {

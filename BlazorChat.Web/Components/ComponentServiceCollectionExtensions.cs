@@ -83,7 +83,8 @@ public static class ComponentServiceCollectionExtensions
     /// <summary>A whole request, because it sets a cookie, and because a page keeps the language that it began with.</summary>
     private static async Task<IResult> ChooseLanguageAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        // A valid token may also come in a header, with a body that is no form.
+        if (!await antiforgery.IsRequestValidAsync(context) || !context.Request.HasFormContentType) return TypedResults.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         ChosenLanguage.Keep(context, form["language"]);
         return TypedResults.LocalRedirect("~" + LocalUrl.OrHome(form["returnUrl"], orAccountPage: true));

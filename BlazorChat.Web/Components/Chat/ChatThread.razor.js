@@ -8,7 +8,7 @@ import { Place, placeOf, keepPlace } from "../../js/thread-place.js";
 
 /** Follows the newest words only while its reader is at the bottom, lets go at the first move up, and keeps what is read in its place whatever comes around it. */
 customElements.define("chat-thread", class extends LiveElement {
-  static observedAttributes = ["data-session", "data-leaf", "data-busy", "data-unread"];
+  static observedAttributes = ["data-session", "data-leaf", "data-busy", "data-unread", "data-missed"];
 
   begin() {
     for (const name of ["scroll", "column", "newest", "wanted"]) this[name] = this.querySelector(`[data-${name}]`);
@@ -19,9 +19,8 @@ customElements.define("chat-thread", class extends LiveElement {
     this.on(this.scroll, "wheel", event => { if (event.deltaY < 0) this.letGo(); }, { passive: true });
     this.on(document, "keydown", event => this.key(event));
     this.on(this.newest, "click", () => this.toNewest());
-    this.on(this.column, "click", event => this.choosesSibling(event.target.closest("article a[href*='?branch=']")), { capture: true });
+    this.on(this.column, "click", event => { if (this.place.expects(event)) this.follow = false; }, { capture: true });
     this.on(document, "message-sent", event => this.sent(event));
-    this.on(document, "visibilitychange", () => this.seen.look());
     this.on(window, "pagehide", () => this.remember());
     this.changes = new MutationObserver(() => this.settle());
     this.changes.observe(this.column, { childList: true });
@@ -41,7 +40,8 @@ customElements.define("chat-thread", class extends LiveElement {
 
   attributeChangedCallback(name, before, now) {
     if (!this.isLive || before === now) return;
-    if (name === "data-session") {
+    if (name === "data-missed") this.giveUp();
+    else if (name === "data-session") {
       // The messages come after the attributes, in the same task.
       this.remember();
       queueMicrotask(() => { if (this.isLive) this.restore(); });
@@ -68,7 +68,7 @@ customElements.define("chat-thread", class extends LiveElement {
   /** The window has another part of the session: it is asked for, and the wrong one is not shown meanwhile. */
   askFor(place) {
     [this.sought, this.dataset.restoring] = [place, ""];
-    this.patience = setTimeout(() => { this.found(); this.follow = true; this.settle(); }, 4000);
+    this.patience = setTimeout(() => this.giveUp(), 4000);
     if (!isConnected()) return;
     this.wanted.value = place.id;
     this.wanted.dispatchEvent(new Event("change", { bubbles: true }));
@@ -80,9 +80,13 @@ customElements.define("chat-thread", class extends LiveElement {
     delete this.dataset.restoring;
   }
 
-  remember() {
-    keepPlace(this.session, this.sought ?? (this.follow ? {} : this.place.get() ?? {}));
+  giveUp() {
+    if (!this.sought) return;
+    this.found();
+    this.toNewest();
   }
+
+  remember() { keepPlace(this.session, this.sought ?? (this.follow ? {} : this.place.get() ?? {})); }
 
   /** After any change: stay at the end, or leave what is read where it is. */
   settle() {
@@ -133,12 +137,6 @@ customElements.define("chat-thread", class extends LiveElement {
     if (!event.target.closest?.("chat-composer") && new URL(location).searchParams.has("branch")) navigate(`s/${this.session}`);
     if (this.isCut && isConnected()) this.newest.click();
     else this.toNewest();
-  }
-
-  choosesSibling(link) {
-    if (!link) return;
-    this.follow = false;
-    this.place.expect(link.closest("article"), new URL(link.href).searchParams.get("branch"));
   }
 
   key(event) {

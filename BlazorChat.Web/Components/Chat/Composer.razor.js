@@ -1,3 +1,4 @@
+import { arrive, leave } from "../../js/arrival.js";
 import { draftChange, dropDraft, keepDraft, keepDraftSoon, newKey, readDraft, writeDrafts } from "../../js/drafts.js";
 import { LiveElement } from "../../js/live-element.js";
 import { navigate } from "../../js/navigate.js";
@@ -7,8 +8,6 @@ import { stopAnswer } from "../../js/stopping.js";
 import { closesFirst, fit, focusAt, isComposing } from "../../js/text-field.js";
 
 const touch = matchMedia("(pointer: coarse)");
-/** The composer before this one: the same page before its circuit took over, or the page that one came from. */
-let last = null;
 
 /** Holds the text, its draft and the way to the server. Works before the circuit is up, and while it is gone. */
 customElements.define("chat-composer", class extends LiveElement {
@@ -28,35 +27,29 @@ customElements.define("chat-composer", class extends LiveElement {
     this.on(window, "storage", event => this.typedElsewhere(draftChange(event, this.dataset.owner, this.dataset.session)));
     this.on(document, "click", event => this.fill(event.target.closest?.("[data-fill]")));
     this.load();
-    this.arrive();
+    arrive(this);
   }
 
   end() {
     writeDrafts();
-    last = { session: this.dataset.session, focused: this.focused, selection: [this.field.selectionStart, this.field.selectionEnd] };
+    leave(this);
   }
 
   attributeChangedCallback(name, before, now) {
     if (!this.isLive || before === now) return;
     if (name === "data-job") delete this.dataset.stopping;
     else this.load();
-    if (name === "data-session") this.arrive();
+    if (name === "data-session") arrive(this);
     this.show();
   }
 
   load() {
     this.draft = readDraft(this.dataset.owner, this.dataset.session);
     this.field.value = this.draft.text;
+    this.field.readOnly = false;
+    delete this.dataset.sending;
     this.problem.clear();
     this.show();
-  }
-
-  /** Where the focus goes: back where it was, else into the field; on a phone to the heading, because a field brings up the keyboard. */
-  arrive() {
-    const isTakeover = last !== null && last.session === this.dataset.session;
-    if (isTakeover ? last.focused : !touch.matches && (last || document.activeElement === document.body)) focusAt(this.field, isTakeover ? last.selection : undefined);
-    else if (last && !isTakeover) document.querySelector("h1")?.focus();
-    last = { session: this.dataset.session, focused: this.focused };
   }
 
   fill(starter) {
@@ -123,22 +116,27 @@ customElements.define("chat-composer", class extends LiveElement {
     this.dataset.sending = "";
     this.field.readOnly = true;
     this.show();
-    const { ok, status, body } = await post("app/send", {
+    const answer = await post("app/send", {
       session_id: session || null, parent_id: parent || null, model: model || null, message: text, client_message_id: this.draft.key,
     });
+    if (answer.ok && answer.body) dropDraft(owner, session, text);
+    // A circuit that took over has brought an element of its own; and whoever went to another chat meanwhile stays there.
+    const here = document.querySelector("chat-composer");
+    if (here?.dataset.owner === owner && here.dataset.session === session) here.answered(text, answer);
+  }
+
+  answered(text, { ok, status, body }) {
     delete this.dataset.sending;
     this.field.readOnly = false;
-    if (ok && body) this.sent(owner, session, text, body);
+    if (ok && body) this.sent(text, body);
     else this.failed(status, body);
     this.show();
   }
 
-  sent(owner, session, text, body) {
-    dropDraft(owner, session, text);
-    this.draft = { text: "" };
-    this.field.value = "";
+  sent(text, body) {
+    if (this.field.value === text) [this.draft, this.field.value] = [{ text: "" }, ""];
     this.dispatchEvent(new CustomEvent("message-sent", { bubbles: true }));
-    if (!session) navigate(`s/${body.session_id}`);
+    if (!this.dataset.session) navigate(`s/${body.session_id}`);
   }
 
   failed(status, body) {

@@ -61,9 +61,13 @@ internal sealed class ConversationState(SessionStore store, Caller caller, Guid 
     public Task GoToNewestAsync(CancellationToken cancellationToken) => ReadAsync(
         details => _reader.NewestAsync(details, _through, ConversationWindow.PageSize, cancellationToken), cancellationToken);
 
-    /// <summary>Goes to a message; stays where it is if the branch does not have it.</summary>
-    public Task GoToAsync(Guid messageId, CancellationToken cancellationToken) => ReadAsync(
-        async details => await _reader.AroundAsync(details, _through, messageId, cancellationToken) ?? Shown!, cancellationToken);
+    /// <summary>Goes to a message, and says whether the branch has it; stays where it is if not.</summary>
+    public async Task<bool> GoToAsync(Guid messageId, CancellationToken cancellationToken)
+    {
+        ConversationSnapshot? around = null;
+        await ReadAsync(async details => (around = await _reader.AroundAsync(details, _through, messageId, cancellationToken)) ?? Shown!, cancellationToken);
+        return around is not null;
+    }
 
     /// <summary>Adds the messages before the first one, and lets go of the last ones where there are too many.</summary>
     public Task LoadEarlierAsync(CancellationToken cancellationToken) => InTurnAsync(async () =>

@@ -52,7 +52,12 @@ public sealed partial class MessageDesk
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Place();
+    protected override void OnParametersSet()
+    {
+        // What was asked about a message of the session before is not to be answered in this one.
+        if (_scope is { } before && before.SessionId != SessionId) _asked = _detailed = _deleted = null;
+        Place();
+    }
 
     // The same one as long as nothing of it changed, so that nothing is painted for it.
     private void Place()

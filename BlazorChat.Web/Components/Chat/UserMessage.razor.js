@@ -14,6 +14,8 @@ customElements.define("user-message", class extends LiveElement {
       if (event.target.closest("[data-edit]")) this.edit(true);
       else if (event.target.closest("[data-unfold]")) this.fold();
     });
+    // Kept, because an edit that is on its way may outlive its page.
+    ({ owner: this.owner, session: this.session } = this.setup?.dataset ?? {});
     // A page that was left in the middle of an edit.
     if (this.dataset.editable && this.setup && this.kept().text) this.edit(false);
   }
@@ -32,9 +34,9 @@ customElements.define("user-message", class extends LiveElement {
     if (!isOpen) this.scrollIntoView({ block: "nearest" });
   }
 
-  get draftName() { return `${this.setup.dataset.session}:edit:${this.dataset.id}`; }
-  kept() { return readDraft(this.setup.dataset.owner, this.draftName); }
-  keep(draft, write = keepDraft) { this.draft = draft; write(this.setup.dataset.owner, this.draftName, draft.text === this.said && !draft.key ? { text: "" } : draft); }
+  get draftName() { return `${this.session}:edit:${this.dataset.id}`; }
+  kept() { return readDraft(this.owner, this.draftName); }
+  keep(draft, write = keepDraft) { this.draft = draft; write(this.owner, this.draftName, draft.text === this.said && !draft.key ? { text: "" } : draft); }
 
   edit(byHand) {
     const form = this.setup.querySelector("form").cloneNode(true), part = name => form.querySelector(`[data-${name}]`);
@@ -75,7 +77,7 @@ customElements.define("user-message", class extends LiveElement {
   }
 
   async send() {
-    const text = this.field.value, { session, max, textLong } = this.setup.dataset;
+    const text = this.field.value, { max, textLong } = this.setup.dataset;
     if (this.field.readOnly || !text.trim()) return;
     if (text.length > Number(max)) return this.problem.show(textLong);
     // The same text again is the same message, and never a second one.
@@ -83,18 +85,19 @@ customElements.define("user-message", class extends LiveElement {
     this.problem.clear();
     this.field.readOnly = true;
     this.show();
-    const { ok, status, body } = await post("app/send", { session_id: session, edited_id: this.dataset.id, message: text, client_message_id: this.draft.key });
+    const { ok, status, body } = await post("app/send", { session_id: this.session, edited_id: this.dataset.id, message: text, client_message_id: this.draft.key });
     this.field.readOnly = false;
-    if (ok) this.sent(session);
-    else this.failed(status, body);
+    if (ok) this.sent();
+    else if (this.isConnected) this.failed(status, body);
   }
 
-  sent(session) {
+  sent() {
     this.close();
+    if (!this.isConnected) return; // Its reader has gone on.
     this.dispatchEvent(new CustomEvent("message-sent", { bubbles: true }));
     if (!touch.matches) document.querySelector("chat-composer textarea")?.focus({ preventScroll: true });
     // The new version is on the active branch; the address may name a message that is not.
-    if (new URLSearchParams(location.search).has("branch")) navigate(`s/${session}`);
+    if (new URLSearchParams(location.search).has("branch")) navigate(`s/${this.session}`);
   }
 
   failed(status, body) {

@@ -119,16 +119,18 @@ public sealed partial class SessionPage : IAsyncDisposable
         else Navigation.NotFound();
     }
 
-    private async Task<bool> MoveAsync(ThreadMove move)
+    private Task<bool> MoveAsync(ThreadMove move) => TryAsync(state => move switch
+    {
+        ThreadMove.Earlier => state.LoadEarlierAsync(CancellationToken.None),
+        ThreadMove.Later => state.LoadLaterAsync(CancellationToken.None),
+        _ => state.GoToNewestAsync(CancellationToken.None),
+    });
+
+    private async Task<bool> TryAsync(Func<ConversationState, Task> move)
     {
         try
         {
-            await (move switch
-            {
-                ThreadMove.Earlier => _state!.LoadEarlierAsync(CancellationToken.None),
-                ThreadMove.Later => _state!.LoadLaterAsync(CancellationToken.None),
-                _ => _state!.GoToNewestAsync(CancellationToken.None),
-            });
+            await move(_state!);
         }
         catch (Exception exception)
         {
@@ -140,10 +142,11 @@ public sealed partial class SessionPage : IAsyncDisposable
         return true;
     }
 
-    private async Task GoToAsync(Guid messageId)
+    private async Task<bool> GoToAsync(Guid messageId)
     {
-        await _state!.GoToAsync(messageId, CancellationToken.None);
-        StateHasChanged();
+        var isThere = false;
+        var wasMoved = await TryAsync(async state => isThere = await state.GoToAsync(messageId, CancellationToken.None));
+        return wasMoved && isThere;
     }
 
     private async Task SelectModelAsync(string modelId)

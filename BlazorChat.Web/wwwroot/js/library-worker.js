@@ -14,7 +14,7 @@ export class LibraryWorker {
 
   constructor(url, budget = 1_000) { [this.#url, this.#budget] = [url, budget]; }
 
-  /** The worker's answer. Rejects where the time ran out, or where the worker failed. */
+  /** The worker's answer. Rejects where the time ran out, or where the worker failed; `isHopeless` if it did so at this very request. */
   ask(request) {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
@@ -57,10 +57,10 @@ export class LibraryWorker {
     this.#worker.terminate();
     this.#worker = null;
     // Where not even the library came, none of those that wait will get an answer.
-    const failed = this.#isLoaded && this.#current ? [this.#current] : this.#waiting.splice(0);
+    const isHopeless = this.#isLoaded && this.#current !== null, failed = isHopeless ? [this.#current] : this.#waiting.splice(0);
     this.#isLoaded = false;
     this.#current = null;
-    for (const { reject } of failed) reject(new Error(reason));
+    for (const { reject } of failed) reject(Object.assign(new Error(reason), { isHopeless }));
     this.#next();
   }
 }

@@ -55,10 +55,13 @@ export class Place {
     return true;
   }
 
-  /** Another version of this message is coming: it is to begin where this one does, or to end there if the begin is out of sight. */
-  expect(article, id) {
-    const at = article.getBoundingClientRect();
-    this.sibling = { id, top: at.top - this.edge, bottom: at.bottom - this.edge };
+  /** Whether this click chooses another version of a message: that is to begin where this one does, or to end there if the begin is out of sight. */
+  expects(event) {
+    const link = event.target.closest("article a[href*='?branch=']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return false; // Those open another page.
+    const at = link.closest("article").getBoundingClientRect();
+    this.sibling = { id: new URL(link.href).searchParams.get("branch"), top: at.top - this.edge, bottom: at.bottom - this.edge };
+    return true;
   }
 
   takeSibling() {

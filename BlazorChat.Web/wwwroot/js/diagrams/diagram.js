@@ -53,11 +53,13 @@ export class Diagram {
       image.src = address;
       image.alt = place.dataset.name;
       await image.decode();
+      if (!this.#block.isConnected) throw new Error("Its block is gone.");
       place.replaceChildren(image);
       if (this.#address) URL.revokeObjectURL(this.#address);
       this.#address = address;
       this.#block.dataset.state = "drawn";
     } catch {
+      if (address) URL.revokeObjectURL(address);
       this.#block.dataset.state = "failed";
     }
   }

@@ -21,7 +21,7 @@ function loadStyles() {
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = new URL("../../lib/katex/katex.min.css", import.meta.url);
-  styles = { link, loaded: new Promise((resolve, reject) => { link.onload = resolve; link.onerror = reject; }) };
+  styles = { link, loaded: new Promise((resolve, reject) => { link.onload = resolve; link.onerror = () => { link.remove(); reject(new Error("The sheet did not come.")); }; }) };
   document.head.append(link);
   return styles.loaded;
 }
@@ -48,8 +48,9 @@ async function make(key, source, isBlock) {
       if (!isHarmless(template.content)) template = null;
     }
     known.set(key, template, key.length + (markup?.length ?? 0));
-  } catch {
-    known.set(key, null);
+  } catch (error) {
+    // What only did not come over the network may come for the next formula.
+    if (error?.isHopeless) known.set(key, null);
   }
   return template;
 }
