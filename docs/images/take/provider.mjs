@@ -19,9 +19,9 @@ async function chat(request, response) {
   const delta = value => send({ choices: [{ index: 0, delta: value, finish_reason: null }] });
   if (reasoning) delta({ reasoning_content: reasoning });
   const words = text.match(/\s*\S+\s*/g);
-  for (const word of words) {
+  for (const [i, word] of words.entries()) {
     delta({ content: word });
-    await pause(slowly ? 60 : 2);
+    await pause(slowly && i > words.length / 3 ? 1500 : 2);
   }
   send({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
   send({ choices: [], usage: { prompt_tokens: 412, completion_tokens: words.length * 2, total_tokens: 412 + words.length * 2 } });

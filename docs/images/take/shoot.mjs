@@ -29,7 +29,7 @@ async function account(page, path) {
   await name.fill("Mika");
   if (path === "register") await page.getByLabel(/e-mail/i).fill("mika@example.com");
   await page.locator("input[type=password]").first().fill("correct horse battery");
-  await page.locator("form button[type=submit]").click();
+  await page.locator("form:has(input[type=password]) button[type=submit]").click();
   await page.locator("[data-interactive]").waitFor();
   return page.context().storageState();
 }
@@ -43,7 +43,7 @@ async function fill() {
     await page.locator("#message").fill(question);
     await page.locator("#message").press("Enter");
     await page.waitForURL(/\/s\//);
-    await page.locator("[data-stop]").waitFor({ state: "hidden" });
+    await page.locator("article.assistant:not([aria-busy])").waitFor(); // Answered, or failed.
   }
 }
 
