@@ -24,6 +24,7 @@ internal ref struct BlockCost
     private long _lines;
     private long _pipes;
     private long _firstLinePipes;
+    private long _nested;
     private int _depth;
 
     private BlockCost(ReadOnlySpan<char> text) => _text = text;
@@ -79,7 +80,7 @@ internal ref struct BlockCost
         return true;
     }
 
-    private long Sum() => PerBlock + _text.Length + (2 * _tokens) + (10 * _lines) + (4 * _pipes) + (20 * (_autolinks + _brackets))
+    private long Sum() => PerBlock + _text.Length + (2 * _tokens) + (10 * _lines) + (4 * _pipes) + (25 * _nested) + (20 * (_autolinks + _brackets))
         + (_emphasis * _emphasis / 100)
         + (_brackets * _brackets / 50)
         + (_autolinks * _tokens / 100)
@@ -109,6 +110,7 @@ internal ref struct BlockCost
             if (!isMarker && !char.IsAsciiDigit(unit))
                 break;
         }
+        _nested += Math.Max(0, depth - 1);
         if (depth > 0)
             _depth = Math.Max(_depth, depth + (spaces / 2));
         return _depth <= MarkdownLimits.MaxNesting;

@@ -4,7 +4,7 @@ namespace BlazorChat.Core.Markdown;
 internal sealed class ParseBudget
 {
     /// <summary>What a row costs beyond other blocks, because an ordinary head is parsed with it.</summary>
-    private const int PerRow = 15;
+    private const int PerRow = 30;
 
     /// <summary>The cost of a head that is ordinary.</summary>
     private const int FreeHeadCost = 200;
