@@ -94,6 +94,8 @@ public sealed class LeftInTheMiddleTests(BrowserRun run) : BrowserTest(run)
         var elsewhere = await ChatPage.OpenAsync(visit, path);
         await new ShownMessage(elsewhere.Tab, elsewhere.Questions.First).EditAsync("the other begin");
         await elsewhere.LastAnswer.ShowsAsync("Short.");
+        // Its patience would end the search too, only later.
+        await chat.Tab.EvaluateAsync("() => { const later = setTimeout; window.setTimeout = (act, time, ...rest) => time === 4000 ? 0 : later(act, time, ...rest); }");
         await chat.Sidebar.OpenAsync("a place that is gone");
 
         await Expect(chat.Question("the other begin")).ToBeVisibleAsync();

@@ -63,6 +63,20 @@ public sealed class LanguageTests : IDisposable
         Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("language=", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Choice_ThatIsNoForm_IsRefused()
+    {
+        await using var app = new AppFixture();
+        await app.InitializeAsync();
+        using var client = app.CreatePlainClient();
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/account/register", TestTimeout.Token));
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+
+        using var answer = await client.PostAsync("/account/language", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), TestTimeout.Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]
