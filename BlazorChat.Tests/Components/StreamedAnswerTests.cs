@@ -89,6 +89,7 @@ public sealed partial class StreamedAnswerTests : ComponentTest
 
         await Feed.Left.WaitAsync(TimeSpan.FromSeconds(10));
         AssertSame(Show(ended), item);
+        Assert.Equal(1, _ends);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     private PaintPace? _pace;
     private MessageView? _finished;
     private bool _lost;
+    private bool _told;
     private StreamingContent _content = default!;
 
     /// <summary>Who reads.</summary>
@@ -65,30 +66,38 @@ public sealed partial class StreamingMessage : IAsyncDisposable
     {
         if (_pace is null) return base.SetParametersAsync(parameters);
         parameters.SetParameterProperties(this);
-        if (Ended is { } ended && !ReferenceEquals(_finished, ended)) Finish(ended);
-        return Task.CompletedTask;
+        return Ended is { } ended && !ReferenceEquals(_finished, ended) ? FinishAsync(ended) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _content = new StreamingContent(Markdown);
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
         _pace = new PaintPace(Load, Time);
-        if (Ended is { } ended) Finish(ended);
+        if (Ended is { } ended) await FinishAsync(ended);
         else _reading = ReadAsync();
     }
 
     /// <summary>Shows what was kept, and reads no further: a reader may be behind, and the feed does not have everything.</summary>
-    private void Finish(MessageView ended)
+    private Task FinishAsync(MessageView ended)
     {
         _finished = ended;
         _content.Finish(ended.Status, ended.Parts);
         _pace?.Dispose();
         _left.Cancel();
         StateHasChanged();
+        return TellAsync(ended.Status);
+    }
+
+    /// <summary>Once, whichever knows it first: the feed, or the page that reads the session again.</summary>
+    private async Task TellAsync(MessageStatus status)
+    {
+        if (_told) return;
+        _told = true;
+        await OnEnded.InvokeAsync(status);
     }
 
     private void ReadAgain()
@@ -106,7 +115,7 @@ public sealed partial class StreamingMessage : IAsyncDisposable
             await ReadToEndAsync();
             if (!_content.Status.IsEnd()) return;
             _pace?.Dispose();
-            await OnEnded.InvokeAsync(_content.Status);
+            await TellAsync(_content.Status);
         }
         catch (OperationCanceledException)
         {

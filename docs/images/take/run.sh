@@ -32,7 +32,7 @@ start_server "$program" # With the offline model alone.
 take first "$@"
 stop_server
 
-connection=(Connections__0__name=studio Connections__0__provider=openai-compatible "Connections__0__base_url=http://127.0.0.1:$port/v1")
+connection=(Connections__0__name=studio Connections__0__provider=openai-compatible Connections__0__api_key=for-the-pictures "Connections__0__base_url=http://127.0.0.1:$port/v1")
 start_server "$program" "${connection[@]}"
 take fill
 stop_server
