@@ -31,10 +31,10 @@ internal sealed partial class ChatPage
     public ILocator Offline => Tab.Locator("[data-offline-words]");
 
     /// <summary>Says that the page has lost its server and looks for it.</summary>
-    public ILocator Reconnecting => Tab.GetByText(Words.Of("Reconnecting"), new() { Exact = true });
+    public ILocator Reconnecting => Tab.Locator("[data-waiting-words]", new() { HasText = Words.Of("Reconnecting") });
 
     /// <summary>Says that the page has lost its server, whether it still looks for it or gave up.</summary>
-    public ILocator Lost => Reconnecting.Or(Tab.GetByText(Words.Of("ReconnectFailed"), new() { Exact = true })).Filter(new() { Visible = true }).First;
+    public ILocator Lost => Reconnecting.Or(Tab.Locator("[data-failed-words]", new() { HasText = Words.Of("ReconnectFailed") })).Filter(new() { Visible = true }).First;
 
     public ILocator Questions => Tab.GetByRole(AriaRole.Article, new() { Name = Words.Of("YouSaid"), Exact = true });
 
