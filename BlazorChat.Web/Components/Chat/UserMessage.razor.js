@@ -1,6 +1,5 @@
 import { keepDraft, keepDraftSoon, newKey, readDraft, writeDrafts } from "../../js/drafts.js";
 import { LiveElement } from "../../js/live-element.js";
-import { navigate } from "../../js/navigate.js";
 import { ProblemLine } from "../../js/problem-line.js";
 import { post, problemText } from "../../js/requests.js";
 import { fit, focusAt, isComposing } from "../../js/text-field.js";
@@ -96,8 +95,6 @@ customElements.define("user-message", class extends LiveElement {
     if (!this.isConnected) return; // Its reader has gone on.
     this.dispatchEvent(new CustomEvent("message-sent", { bubbles: true }));
     if (!touch.matches) document.querySelector("chat-composer textarea")?.focus({ preventScroll: true });
-    // The new version is on the active branch; the address may name a message that is not.
-    if (new URLSearchParams(location.search).has("branch")) navigate(`s/${this.session}`);
   }
 
   failed(status, body) {
