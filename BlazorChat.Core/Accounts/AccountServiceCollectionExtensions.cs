@@ -1,7 +1,11 @@
+using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.SignIns;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BlazorChat.Core.Accounts;
 
@@ -14,6 +18,7 @@ public static class AccountServiceCollectionExtensions
     /// <summary>Adds them. Needs the database, data protection and an <see cref="Security.ISetupCodePolicy"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddAudit();
         services.AddIdentityCore<ApplicationUser>(Configure)
             .AddEntityFrameworkStores<AppDbContext>()
             .AddSignInManager()
@@ -25,6 +30,12 @@ public static class AccountServiceCollectionExtensions
         services.AddScoped<IPasswordHasher<ApplicationUser>, ComposedPasswordHasher>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton(provider => new AccountAccess(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new AccountEvents(provider.GetRequiredService<ILogger<AccountEvents>>()));
+        services.AddSingleton<Revocation>();
+        services.AddSingleton(provider => new SignInStore(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<Revocation>(),
+            provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PasswordGate>();
         services.AddScoped(provider => new PasswordSignIn(
             provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));

@@ -27,6 +27,15 @@ public sealed class RefusedException(string code, string message, string? field 
     /// <summary>Too many requests of this sort in a short time.</summary>
     public const string RateLimited = "rate_limited";
 
+    /// <summary>The sign-in is over, or the account may not be used any more.</summary>
+    public const string SignedOut = "signed_out";
+
+    /// <summary>Only admins may do this.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>It would leave the server without an admin.</summary>
+    public const string LastAdmin = "last_admin";
+
     /// <summary>Several fields are wrong.</summary>
     public RefusedException(IReadOnlyList<FieldError> errors)
         : this(ValidationFailed, string.Join(" ", errors.Select(error => error.Message)), errors.Count > 0 ? errors[0].Field : null) => Errors = errors;

@@ -26,6 +26,7 @@ internal static class Floors
         [$"{Core}.Planning"] = 3,
         [$"{Core}.Tools"] = 3,
         [$"{Core}.Gateway"] = 3,
+        [$"{Core}.Administration"] = 4,
         [$"{Core}.Commands"] = 4,
         [$"{Core}.Search"] = 4,
         [$"{Core}.Sharing"] = 4,

@@ -32,9 +32,9 @@ internal sealed class PrerenderHandover(TimeProvider time) : IDisposable
         if (units > MaxUnits) return key;
         lock (_lock)
         {
-            var own = _entries.Where(entry => entry.Value.Owner == owner).OrderBy(entry => entry.Value.PutAt).ToList();
+            var own = _entries.Where(entry => entry.Value.Owner == owner.UserId).OrderBy(entry => entry.Value.PutAt).ToList();
             if (own.Count >= MaxPerOwner) _entries.Remove(own[0].Key);
-            _entries[key] = new Entry(owner, value, time.GetTimestamp());
+            _entries[key] = new Entry(owner.UserId, value, time.GetTimestamp());
             _timer ??= time.CreateTimer(_ => RemoveOld(), null, MaxAge, Timeout.InfiniteTimeSpan);
         }
 
@@ -46,7 +46,7 @@ internal sealed class PrerenderHandover(TimeProvider time) : IDisposable
     {
         lock (_lock)
         {
-            return _entries.Remove(key, out var entry) && entry.Owner == owner && time.GetElapsedTime(entry.PutAt) <= MaxAge ? entry.Value as T : null;
+            return _entries.Remove(key, out var entry) && entry.Owner == owner.UserId && time.GetElapsedTime(entry.PutAt) <= MaxAge ? entry.Value as T : null;
         }
     }
 
@@ -63,5 +63,5 @@ internal sealed class PrerenderHandover(TimeProvider time) : IDisposable
         }
     }
 
-    private sealed record Entry(Caller Owner, object Value, long PutAt);
+    private sealed record Entry(Guid Owner, object Value, long PutAt);
 }
