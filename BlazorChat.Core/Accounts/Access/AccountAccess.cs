@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BlazorChat.Core.Accounts.SignIns;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;

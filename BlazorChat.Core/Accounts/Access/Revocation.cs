@@ -1,5 +1,3 @@
-using BlazorChat.Core.Accounts.PasswordResets;
-using BlazorChat.Core.Accounts.SignIns;
 using BlazorChat.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

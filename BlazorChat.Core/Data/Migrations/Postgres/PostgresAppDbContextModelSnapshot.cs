@@ -81,7 +81,7 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                     b.ToTable("invitations", (string)null);
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.PasswordResets.PasswordReset", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.PasswordReset", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -146,7 +146,7 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                     b.ToTable("account_preferences", (string)null);
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.SignIns.SignIn", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.SignIn", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1056,7 +1056,7 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                     b.ToTable("user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.PasswordResets.PasswordReset", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.PasswordReset", b =>
                 {
                     b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
                         .WithMany()
@@ -1076,7 +1076,7 @@ namespace BlazorChat.Core.Data.Migrations.Postgres
                         .HasConstraintName("fk_account_preferences_users_owner_id");
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.SignIns.SignIn", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.SignIn", b =>
                 {
                     b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
                         .WithMany()

@@ -76,7 +76,7 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                     b.ToTable("invitations", (string)null);
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.PasswordResets.PasswordReset", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.PasswordReset", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -141,7 +141,7 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                     b.ToTable("account_preferences", (string)null);
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.SignIns.SignIn", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.SignIn", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -1049,7 +1049,7 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.PasswordResets.PasswordReset", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.PasswordReset", b =>
                 {
                     b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
                         .WithMany()
@@ -1069,7 +1069,7 @@ namespace BlazorChat.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_account_preferences_users_owner_id");
                 });
 
-            modelBuilder.Entity("BlazorChat.Core.Accounts.SignIns.SignIn", b =>
+            modelBuilder.Entity("BlazorChat.Core.Accounts.Access.SignIn", b =>
                 {
                     b.HasOne("BlazorChat.Core.Data.ApplicationUser", null)
                         .WithMany()

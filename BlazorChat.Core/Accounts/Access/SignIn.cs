@@ -2,7 +2,7 @@ using BlazorChat.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BlazorChat.Core.Accounts.SignIns;
+namespace BlazorChat.Core.Accounts.Access;
 
 /// <summary>One place where somebody is signed in. A cookie names it, and is worth nothing once the row is gone.</summary>
 internal sealed class SignIn

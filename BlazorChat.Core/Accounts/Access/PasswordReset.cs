@@ -2,7 +2,7 @@ using BlazorChat.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BlazorChat.Core.Accounts.PasswordResets;
+namespace BlazorChat.Core.Accounts.Access;
 
 /// <summary>A link with which somebody may set a new password, once. Only a hash of its secret is kept. A changed password or address ends it.</summary>
 internal sealed class PasswordReset
