@@ -6,6 +6,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(HostFolder.Options(Verbs.ServerArguments(args)));
     builder.AddBlazorChat();
+    builder.Services.AddCommandLine();
     var app = builder.Build();
     app.UseBlazorChat();
     return await app.RunUntilStoppedAsync();

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.Profiles;
 using BlazorChat.Core.Accounts.SignIns;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
@@ -36,6 +37,7 @@ public static class AccountServiceCollectionExtensions
         services.AddSingleton(provider => new SignInStore(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<Revocation>(),
             provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ProfileStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton<PasswordGate>();
         services.AddScoped(provider => new PasswordSignIn(
             provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));

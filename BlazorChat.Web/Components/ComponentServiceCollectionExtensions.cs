@@ -2,6 +2,7 @@ using BlazorChat.Core.Data;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Components.Pages.Account;
+using BlazorChat.Web.Components.Settings.General;
 using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Components.Ui;
 using BlazorChat.Web.Resources;
@@ -52,6 +53,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddSingleton<PrerenderHandover>();
         services.AddScoped<PageHandover>();
         services.AddScoped<CurrentCaller>();
+        services.AddScoped<OwnName>();
         services.AddScoped<Toasts>();
         services.AddScoped<MessageCommands>();
         services.AddScoped<ModelsSeen>();
@@ -87,6 +89,7 @@ public static class ComponentServiceCollectionExtensions
         if (!await antiforgery.IsRequestValidAsync(context) || !context.Request.HasFormContentType) return TypedResults.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         ChosenLanguage.Keep(context, form["language"]);
+        await AccountLanguage.KeepAsync(context, form["language"]);
         return TypedResults.LocalRedirect("~" + LocalUrl.OrHome(form["returnUrl"], orAccountPage: true));
     }
 }

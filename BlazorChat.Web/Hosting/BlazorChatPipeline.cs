@@ -25,6 +25,7 @@ internal static class BlazorChatPipeline
         app.UseMiddleware<HubOriginCheck>();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<AccountChoices>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseMiddleware<AccountForms>();

@@ -3,6 +3,7 @@ using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Api.Accounts;
 using BlazorChat.Web.Api.Conversations;
 using BlazorChat.Web.Api.Diagrams;
 using BlazorChat.Web.Api.Images;
@@ -31,6 +32,7 @@ internal static class Features
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapConversationEndpoints();
+        app.MapPreferenceEndpoints();
         app.MapImageEndpoints();
         app.MapDiagramEndpoints();
         app.MapBrowser();

@@ -16,7 +16,6 @@ public sealed partial class SidebarPanel : IAsyncDisposable
     private const string HandoverKey = "sidebar";
     private SessionListState? _state;
     private Caller _caller = default!;
-    private string _name = "";
     private Guid? _activeId;
     private bool _failed;
     private RefreshLoop? _refresh;
@@ -57,7 +56,6 @@ public sealed partial class SidebarPanel : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _caller = await Current.GetAsync();
-        _name = await Current.GetNameAsync();
         _state = new SessionListState(Store, _caller);
         _activeId = ActiveIn(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;

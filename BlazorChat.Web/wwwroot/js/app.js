@@ -19,5 +19,7 @@ import "../Components/Pages/Account/PasswordField.razor.js";
 import "../Components/Ui/ConfirmDialog.razor.js";
 import "../Components/Ui/ProblemFocus.razor.js";
 import "../Components/Ui/ToastView.razor.js";
+import "./account-choices.js";
 import "./kept-choice.js";
+import "./notifications.js";
 import "./shortcuts.js";

@@ -3,11 +3,21 @@
   const root = document.documentElement;
   const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const choices = { theme: read("theme") ?? "system", shortcuts: read("shortcuts") ?? "on" };
+  const parse = text => { try { return JSON.parse(text) ?? {}; } catch { return {}; } };
+  const defaults = { theme: "system", shortcuts: "on", notifications: "off" };
+  // What the account says stands before what this browser kept; what could not be sent to the account yet before both.
+  const account = { ...parse(root.dataset.account ?? null), ...(root.dataset.account ? parse(read("unsent-choices")) : {}) };
+  const choices = {};
+  for (const name in defaults) {
+    choices[name] = account[name] ?? read(name) ?? defaults[name];
+    // The next page that is nobody's, such as that of the sign-in, looks the same.
+    try { if (account[name]) localStorage.setItem(name, account[name]); } catch { /* Private mode. */ }
+  }
   const apply = () => {
     root.dataset.themeChoice = choices.theme;
     root.dataset.theme = choices.theme === "system" ? (dark.matches ? "dark" : "light") : choices.theme;
     root.dataset.shortcuts = root.dataset.shortcutsChoice = choices.shortcuts;
+    root.dataset.notifications = root.dataset.notificationsChoice = choices.notifications;
     document.dispatchEvent(new Event("choice-applied"));
   };
   apply();

@@ -1,0 +1,10 @@
+using BlazorChat.Web.CommandLine.Control;
+
+namespace BlazorChat.Web.CommandLine;
+
+/// <summary>Registers what the command line asks of a running server.</summary>
+internal static class CommandLineServiceCollectionExtensions
+{
+    public static IServiceCollection AddCommandLine(this IServiceCollection services) => services
+        .AddHostedService<ControlServer>();
+}
