@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.Administration;
 using BlazorChat.Core.Accounts.SignIns;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
@@ -42,7 +43,7 @@ public static class AccountServiceCollectionExtensions
         services.AddScoped(provider => new Registration(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<UserManager<ApplicationUser>>(), provider.GetRequiredService<SetupCode>(),
             provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<PasswordGate>(), provider.GetRequiredService<TimeProvider>()));
-        return services;
+        return services.AddAdministration();
     }
 
     private static void Configure(IdentityOptions options)
