@@ -43,7 +43,7 @@ public static class AccountServiceCollectionExtensions
         services.AddScoped(provider => new Registration(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<UserManager<ApplicationUser>>(), provider.GetRequiredService<SetupCode>(),
             provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<PasswordGate>(), provider.GetRequiredService<TimeProvider>()));
-        return services.AddAdministration();
+        return services.AddAccountAdministration();
     }
 
     private static void Configure(IdentityOptions options)

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorChat.Core.Accounts.Administration;
 
 /// <summary>Registers what admins do to accounts.</summary>
-internal static class AdministrationServiceCollectionExtensions
+internal static class AccountAdministrationServiceCollectionExtensions
 {
     /// <summary>Adds it, with the deletion in the background.</summary>
-    public static IServiceCollection AddAdministration(this IServiceCollection services)
+    public static IServiceCollection AddAccountAdministration(this IServiceCollection services)
     {
         services.AddSingleton<NewAccounts>();
         services.AddSingleton<RemovalSignal>();
