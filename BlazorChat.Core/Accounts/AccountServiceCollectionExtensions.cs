@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.Administration;
 using BlazorChat.Core.Accounts.Profiles;
 using BlazorChat.Core.Accounts.SignIns;
 using BlazorChat.Core.Audit;
@@ -38,13 +39,14 @@ public static class AccountServiceCollectionExtensions
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<Revocation>(),
             provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ProfileStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<AuditLog>()));
+        services.AddSingleton(provider => new AccountList(provider.GetRequiredService<Database>()));
         services.AddSingleton<PasswordGate>();
         services.AddScoped(provider => new PasswordSignIn(
             provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));
         services.AddScoped(provider => new Registration(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<UserManager<ApplicationUser>>(), provider.GetRequiredService<SetupCode>(),
             provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<PasswordGate>(), provider.GetRequiredService<TimeProvider>()));
-        return services;
+        return services.AddAccountAdministration();
     }
 
     private static void Configure(IdentityOptions options)

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Removal;
 using BlazorChat.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class SessionServiceCollectionExtensions
             provider.GetServices<ISessionDeletion>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ImageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAccountData, SessionRemoval>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using BlazorChat.Web.CommandLine.Control;
+using BlazorChat.Web.CommandLine.Users;
 
 namespace BlazorChat.Web.CommandLine;
 
@@ -6,5 +7,6 @@ namespace BlazorChat.Web.CommandLine;
 internal static class CommandLineServiceCollectionExtensions
 {
     public static IServiceCollection AddCommandLine(this IServiceCollection services) => services
+        .AddSingleton<IControlVerb, UserVerb>()
         .AddHostedService<ControlServer>();
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using BlazorChat.Web.CommandLine.Control;
+using BlazorChat.Web.CommandLine.Users;
 
 namespace BlazorChat.Web.CommandLine;
 
@@ -25,6 +27,7 @@ internal static class Verbs
         var rotate = new Command("rotate-key", "Exchanges the master key and encrypts every stored secret anew. The server must not be running.");
         rotate.SetAction((_, cancellationToken) => RotateKeyVerb.RunAsync(Console.Out, Console.Error, cancellationToken));
         root.Subcommands.Add(rotate);
+        root.Subcommands.Add(UserCommand.Create((request, cancellationToken) => ControlRun.RunAsync("user", request, new ConsoleOutput(), cancellationToken)));
         return root;
     }
 }

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Administration;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Providers;
@@ -23,6 +24,7 @@ internal static class Features
             .AddSessions()
             .AddMarkdown()
             .AddGeneration(builder.Configuration)
+            .AddAdministration()
             .AddBrowser();
         return builder;
     }

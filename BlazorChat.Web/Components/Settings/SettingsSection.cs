@@ -11,8 +11,8 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
     /// <summary>All of them in their order; the first is where the settings begin.</summary>
     public static IReadOnlyList<SettingsSection> All { get; } =
     [
-        new("settings/profile", "SettingsYours", "Profile", "person"),
         new("settings/general", "SettingsYours", "General", "gear"),
+        new("settings/profile", "SettingsYours", "Profile", "person"),
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),

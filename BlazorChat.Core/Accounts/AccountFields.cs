@@ -1,0 +1,45 @@
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorChat.Core.Accounts;
+
+/// <summary>What is wrong with the fields of an account that is to be made. The codes are Identity's.</summary>
+internal static class AccountFields
+{
+    private static readonly IdentityErrorDescriber Errors = new();
+
+    /// <summary>Everything that can be said without the database.</summary>
+    public static List<FieldError> Check(string userName, string email, string password)
+    {
+        var found = new List<FieldError>();
+        if (!AccountRules.IsUserName(userName)) found.Add(Of("user_name", Errors.InvalidUserName(userName)));
+        if (!AccountRules.IsEmail(email)) found.Add(Of("email", Errors.InvalidEmail(email)));
+        found.AddRange(CheckPassword(password));
+        return found;
+    }
+
+    /// <summary>What is wrong with a password.</summary>
+    public static List<FieldError> CheckPassword(string password) => password.Length switch
+    {
+        < AccountRules.MinPasswordLength => [Of("password", Errors.PasswordTooShort(AccountRules.MinPasswordLength))],
+        > AccountRules.MaxPasswordLength => [new FieldError("password", "PasswordTooLong", $"Passwords must be at most {AccountRules.MaxPasswordLength} characters.")],
+        _ => [],
+    };
+
+    /// <summary>What is taken already.</summary>
+    public static async Task<List<FieldError>> CheckTakenAsync(AppDbContext context, string userName, string email, CancellationToken cancellationToken)
+    {
+        var (name, address) = (Normalize(userName), Normalize(email));
+        var found = new List<FieldError>();
+        if (await context.Users.AnyAsync(user => user.NormalizedUserName == name, cancellationToken)) found.Add(Of("user_name", Errors.DuplicateUserName(userName)));
+        if (await context.Users.AnyAsync(user => user.NormalizedEmail == address, cancellationToken)) found.Add(Of("email", Errors.DuplicateEmail(email)));
+        return found;
+    }
+
+    /// <summary>The form in which names and addresses are compared.</summary>
+    public static string Normalize(string text) => text.Normalize().ToUpperInvariant();
+
+    private static FieldError Of(string field, IdentityError error) => new(field, error.Code, error.Description);
+}

@@ -1,0 +1,176 @@
+using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.Removal;
+using BlazorChat.Core.Audit;
+using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorChat.Core.Accounts.Administration;
+
+/// <summary>
+/// What admins and the command line do to accounts. Each is one transaction with its row of the audit, and counts at once. What is so already is not
+/// done again. All of them refuse whoever is no active admin with <see cref="RefusedException.Forbidden"/>, unknown accounts with
+/// <see cref="RefusedException.NotFound"/>, and those that are being deleted with <see cref="RefusedException.InvalidState"/>. Thread-safe.
+/// </summary>
+public sealed class UserAdministration
+{
+    private readonly Database _database;
+    private readonly AuditLog _audit;
+    private readonly Revocation _revocation;
+    private readonly NewAccounts _accounts;
+    private readonly AccountRemoval _removal;
+
+    internal UserAdministration(Database database, AuditLog audit, Revocation revocation, NewAccounts accounts, AccountRemoval removal) =>
+        (_database, _audit, _revocation, _accounts, _removal) = (database, audit, revocation, accounts, removal);
+
+    /// <summary>Makes an account that may be used at once. The very first one of a server becomes an admin's.</summary>
+    /// <returns>The account's id.</returns>
+    /// <exception cref="RefusedException">Fields are wrong or taken, which <see cref="RefusedException.Errors"/> names.</exception>
+    public async Task<Guid> CreateAsync(Actor actor, NewUser wanted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(wanted);
+        await _database.ReadAsync(async context => { await AdminRights.RequireAsync(context, actor, cancellationToken); return true; }, cancellationToken);
+        wanted = wanted with { UserName = wanted.UserName.Trim(), Email = wanted.Email.Trim() };
+        if (await _accounts.CheckAsync(wanted, cancellationToken) is { Count: > 0 } errors) throw new RefusedException(errors);
+        var user = _accounts.Draft(wanted, await HashAsync(wanted.Password, cancellationToken));
+        var isFirst = false;
+        await _accounts.InsertAsync(
+            actor, user, AuditActions.AccountCreated,
+            async context =>
+            {
+                isFirst = !await AdminRights.LockAsync(context, cancellationToken);
+                await AdminRights.RequireAsync(context, actor, cancellationToken);
+                if (isFirst) NewAccounts.AddFirst(context, user);
+                return user.IsAdmin ? "admin" : "user";
+            },
+            cancellationToken);
+        if (isFirst) _accounts.ForgetSetupCode();
+        return user.Id;
+    }
+
+    /// <summary>Lets an account be used that waited for approval.</summary>
+    public Task ApproveAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+        actor, userId, AuditActions.AccountApproved,
+        (_, user) =>
+        {
+            if (user.State == AccountState.Disabled) throw new RefusedException(RefusedException.InvalidState, $"{user.UserName} is disabled; enable the account instead.");
+            return DoneIf(user.State == AccountState.Pending, () => user.State = AccountState.Active);
+        },
+        endsAll: false, cancellationToken);
+
+    /// <summary>Lets an account not be used any more. All its data stays; its sign-ins, pages and answers end.</summary>
+    /// <exception cref="RefusedException">With <see cref="RefusedException.LastAdmin"/>: nobody could administer the server.</exception>
+    public Task DisableAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+        actor, userId, AuditActions.AccountDisabled,
+        async (context, user) =>
+        {
+            await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
+            return await DoneIf(user.State != AccountState.Disabled, () => user.State = AccountState.Disabled);
+        },
+        endsAll: true, cancellationToken);
+
+    /// <summary>Lets a disabled account be used again.</summary>
+    public Task EnableAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+        actor, userId, AuditActions.AccountEnabled,
+        (_, user) =>
+        {
+            if (user.State == AccountState.Pending) throw new RefusedException(RefusedException.InvalidState, $"{user.UserName} waits for approval; approve the account instead.");
+            return DoneIf(user.State == AccountState.Disabled, () => user.State = AccountState.Active);
+        },
+        endsAll: false, cancellationToken);
+
+    /// <summary>Makes somebody an admin, or no admin any more. They have to sign in again.</summary>
+    /// <exception cref="RefusedException">With <see cref="RefusedException.LastAdmin"/>: nobody could administer the server.</exception>
+    public Task SetAdminAsync(Actor actor, Guid userId, bool isAdmin, CancellationToken cancellationToken) => ChangeAsync(
+        actor, userId, isAdmin ? AuditActions.AdminGranted : AuditActions.AdminRevoked,
+        async (context, user) =>
+        {
+            if (!isAdmin) await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
+            return await DoneIf(user.IsAdmin != isAdmin, () => user.IsAdmin = isAdmin);
+        },
+        endsAll: true, cancellationToken);
+
+    /// <summary>Sets a password, ends all sign-ins, and lets a locked account try again. For the command line alone: an admin makes a reset link, so that only its user knows the password.</summary>
+    /// <exception cref="RefusedException">The password is none that may be used, which <see cref="RefusedException.Errors"/> says.</exception>
+    public async Task SetPasswordAsync(Actor actor, Guid userId, string password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(password);
+        if (actor.Kind != ActorKind.CommandLine) throw new RefusedException(RefusedException.Forbidden, "Only the command line may set somebody's password.");
+        if (AccountFields.CheckPassword(password) is { Count: > 0 } errors) throw new RefusedException(errors);
+        var hash = await HashAsync(password, cancellationToken);
+        await ChangeAsync(
+            actor, userId, AuditActions.PasswordReset,
+            (_, user) => DoneIf(true, () => (user.PasswordHash, user.AccessFailedCount, user.LockoutEnd) = (hash, 0, null)),
+            endsAll: true, cancellationToken);
+    }
+
+    /// <summary>Ends all sign-ins of an account, with their pages and what runs for it.</summary>
+    public Task SignOutEverywhereAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+        actor, userId, AuditActions.SignedOutEverywhere, (_, _) => DoneIf(true, () => { }), endsAll: true, cancellationToken);
+
+    /// <summary>Removes the app's key, the recovery codes and the passkeys of an account: its password alone counts then. Sign-ins stay.</summary>
+    public Task RemoveSecondFactorsAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+        actor, userId, AuditActions.SecondFactorsRemoved,
+        async (context, user) =>
+        {
+            var removed = await context.UserTokens.Where(token => token.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+            removed += await context.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+            return await DoneIf(removed > 0 || user.TwoFactorEnabled, () => user.TwoFactorEnabled = false);
+        },
+        endsAll: false, cancellationToken);
+
+    /// <summary>Begins to delete an account with all its data, which cannot be undone: see <see cref="AccountRemoval"/>.</summary>
+    public Task DeleteAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => _removal.BeginAsync(actor, userId, cancellationToken);
+
+    /// <summary>The account of that user name or address; null where there is none.</summary>
+    public async Task<AccountSummary?> FindByNameAsync(Actor actor, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length > AccountRules.MaxEmailLength) return null;
+        var normalized = AccountFields.Normalize(name.Trim());
+        return await _database.ReadAsync(
+            async context =>
+            {
+                await AdminRights.RequireAsync(context, actor, cancellationToken);
+                return await context.Users.Where(user => user.NormalizedUserName == normalized || user.NormalizedEmail == normalized)
+                    .OrderByDescending(user => user.NormalizedUserName == normalized)
+                    .Select(user => new AccountSummary(user.Id, user.UserName ?? "", user.Email ?? "", user.State, user.IsAdmin)).FirstOrDefaultAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private async Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
+        await _accounts.HashAsync(password, cancellationToken) ?? throw new RefusedException(RefusedException.RateLimited, "Too much is asked at once; try again in a moment.");
+
+    /// <summary>The change says whether there was something to do: else nothing is told of it.</summary>
+    private async Task ChangeAsync(
+        Actor actor, Guid userId, string action, Func<AppDbContext, ApplicationUser, Task<bool>> change, bool endsAll, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var isDone = await _database.WriteAsync(
+            async context =>
+            {
+                await AdminRights.LockAsync(context, cancellationToken);
+                await AdminRights.RequireAsync(context, actor, cancellationToken);
+                var user = await SubjectRow.TakeAsync(context, userId, cancellationToken);
+                if (user.State == AccountState.Deleting) throw new RefusedException(RefusedException.InvalidState, $"{user.UserName} is being deleted.");
+                if (!await change(context, user)) return false;
+                SubjectRow.Stamp(user);
+                if (endsAll) await Revocation.EndAsync(context, userId, kept: null, cancellationToken);
+                await _audit.AppendAsync(context, actor, action, new AuditSubject(userId, user.UserName ?? ""), null, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (isDone) await _revocation.TellAsync(userId, endsAnswers: endsAll);
+    }
+
+    private static Task<bool> DoneIf(bool condition, Action change)
+    {
+        if (condition) change();
+        return Task.FromResult(condition);
+    }
+}
