@@ -78,7 +78,7 @@ public sealed class ShortcutTests(BrowserRun run) : BrowserTest(run)
         await Expect(chat.Tab.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
         // The other tab says the same as soon as it is switched on again.
-        await group.GetByText(Words.Of("SwitchedOn"), new() { Exact = true }).ClickAsync();
+        await tab.RunAndWaitForResponseAsync(() => group.GetByText(Words.Of("SwitchedOn"), new() { Exact = true }).ClickAsync(), "**/app/preferences");
         await chat.Tab.Keyboard.PressAsync("Control+/");
         await Expect(chat.Tab.GetByRole(AriaRole.Dialog, new() { Name = Words.Of("Shortcuts") })).ToBeVisibleAsync();
     });

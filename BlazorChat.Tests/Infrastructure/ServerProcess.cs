@@ -39,6 +39,7 @@ internal sealed partial class ServerProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(), // Not the program's folder: it has to find its settings from anywhere.
         };
         foreach (var name in OthersVariables) start.Environment.Remove(name);
@@ -57,9 +58,19 @@ internal sealed partial class ServerProcess : IDisposable
     }
 
     /// <summary>Runs a verb to its end. Returns its exit code and what it wrote.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataFolder, string verb, params (string Name, string Value)[] environment)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataFolder, string verb, params (string Name, string Value)[] environment) =>
+        RunAsync(dataFolder, [verb], input: null, environment);
+
+    /// <summary>Runs a verb with its arguments to its end.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="arguments">What is typed.</param>
+    /// <param name="input">What standard input has; null where there is none.</param>
+    /// <param name="environment">Variables.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataFolder, string[] arguments, string? input, params (string Name, string Value)[] environment)
     {
-        using var program = Start(dataFolder, [verb], environment);
+        using var program = Start(dataFolder, arguments, environment);
+        if (input is not null) await program._process.StandardInput.WriteAsync(input);
+        program._process.StandardInput.Close();
         await program._process.WaitForExitAsync(TestTimeout.Token);
         return (program.ExitCode, string.Join('\n', program.Output), string.Join('\n', program.Errors));
     }

@@ -26,6 +26,14 @@ internal sealed class LoginPage
         return await ChatPage.OfAsync(Tab);
     }
 
+    /// <summary>Signs in to an account whose pages are German.</summary>
+    public async Task<IPage> SubmitToGermanAsync(string name, string password)
+    {
+        await SubmitAsync(name, password);
+        await Assertions.Expect(Tab.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        return Tab;
+    }
+
     public async Task<LoginPage> FailToSignInAsync(string name, string password)
     {
         await SubmitAsync(name, password);

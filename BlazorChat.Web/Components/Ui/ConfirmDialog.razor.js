@@ -8,6 +8,8 @@ customElements.define("confirm-dialog", class extends LiveElement {
     const dialog = this.querySelector("dialog"), form = this.querySelector("form");
     this.#opener = document.activeElement;
     this.on(dialog, "cancel", event => { event.preventDefault(); form.reset(); });
+    const { word } = this.dataset, field = this.querySelector("input");
+    if (word !== undefined) this.on(field, "input", () => { form.querySelector("[type=submit]").disabled = field.value.trim() !== word; });
     dialog.showModal();
   }
 
