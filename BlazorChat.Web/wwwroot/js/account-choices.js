@@ -2,6 +2,8 @@ import { post } from "./requests.js";
 
 // What is chosen on a page goes to the account, so that it holds on every device. What cannot be sent is kept and sent with the next page.
 const key = "unsent-choices";
+/** The others, such as whether the sidebar is there, are this device's own. */
+const names = ["theme", "shortcuts", "notifications"];
 const isSignedIn = () => document.documentElement.dataset.account !== undefined;
 const read = () => { try { return JSON.parse(localStorage.getItem(key)) ?? {}; } catch { return {}; } };
 const write = unsent => {
@@ -19,7 +21,7 @@ async function send(name, value) {
 }
 
 document.addEventListener("choice-kept", ({ detail: { name, value } }) => {
-  if (!isSignedIn()) return;
+  if (!isSignedIn() || !names.includes(name)) return;
   write({ ...read(), [name]: value });
   send(name, value);
 });
