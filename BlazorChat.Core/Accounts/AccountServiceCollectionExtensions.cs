@@ -7,7 +7,6 @@ using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BlazorChat.Core.Accounts;
 
@@ -31,10 +30,11 @@ public static class AccountServiceCollectionExtensions
             .AddClaimsPrincipalFactory<AdminClaims>();
         services.AddScoped<IPasswordHasher<ApplicationUser>, ComposedPasswordHasher>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
+        // For a device that is remembered at the second factor; what a cookie is worth, its sign-in says.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddSingleton(provider => new AccountAccess(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new AccountEvents(provider.GetRequiredService<ILogger<AccountEvents>>()));
-        services.AddSingleton<Revocation>();
+        services.AddAccess();
+        services.AddHostedService<AccountWatch>();
+        services.AddHostedService<ExpiredSignIns>();
         services.AddSingleton(provider => new SignInStore(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<Revocation>(),
             provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
@@ -12,15 +13,15 @@ public sealed class Conversations
     public const int MaxMessageLength = 200_000;
 
     private readonly Database _database;
+    private readonly AccountAccess _access;
     private readonly UserModels _models;
     private readonly SendTransaction _send;
     private readonly AnswerTransactions _answers;
-    private readonly IGenerationQueue _queue;
     private readonly GenerationRegistry _registry;
 
     internal Conversations(
-        Database database, UserModels models, SendTransaction send, AnswerTransactions answers, IGenerationQueue queue, GenerationRegistry registry) =>
-        (_database, _models, _send, _answers, _queue, _registry) = (database, models, send, answers, queue, registry);
+        Database database, AccountAccess access, UserModels models, SendTransaction send, AnswerTransactions answers, GenerationRegistry registry) =>
+        (_database, _access, _models, _send, _answers, _registry) = (database, access, models, send, answers, registry);
 
     /// <summary>
     /// Stores the user's message, an empty answer and its generation in one transaction, and queues the generation. A message to the active
@@ -30,8 +31,8 @@ public sealed class Conversations
     /// <exception cref="StorageFullException">The disk is full; nothing was stored.</exception>
     public async Task<SendResult> SendAsync(Caller caller, SendRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
+        await _access.CheckAsync(caller, cancellationToken);
         SendValidation.Check(request);
         var models = await _models.MenuAsync(caller, cancellationToken);
         var sent = await WriteOnceAsync(context => _send.RunAsync(context, caller, models, request, cancellationToken), cancellationToken);
@@ -43,7 +44,13 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The generation is unknown.</exception>
     public async Task StopAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
+        await StopOpenAsync(caller, jobId, cancellationToken);
+    }
+
+    /// <summary>The same for somebody who may not ask any more: what runs for an account that was disabled.</summary>
+    internal async Task StopOpenAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
+    {
         await _database.ReadAsync(context => AnswerTransactions.CheckOwnerAsync(context, caller, jobId, cancellationToken), cancellationToken);
         // The running call first, which ends even where nothing can be written. Against a claim at this moment either order is right: the
         // claim finds the job stopped, or it runs with a cancelled token.
@@ -64,6 +71,7 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The message is unknown, or it is not in such a state.</exception>
     public async Task ContinueAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(caller, cancellationToken);
         var message = await _database.WriteAsync(context => _answers.ContinueAsync(context, caller, messageId, cancellationToken), cancellationToken);
         Start(caller, message.SessionId, new QueuedGeneration(message.JobId!.Value, message.Id, caller.UserId));
     }
@@ -76,8 +84,8 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The message or the model is unknown.</exception>
     public async Task<SendResult> RegenerateAsync(Caller caller, Guid messageId, string? modelId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(caller, cancellationToken);
         ModelIdRule.Check(modelId);
-        ArgumentNullException.ThrowIfNull(caller);
         var models = await _models.MenuAsync(caller, cancellationToken);
         var sent = await _database.WriteAsync(context => _answers.RegenerateAsync(context, caller, models, messageId, modelId, cancellationToken), cancellationToken);
         Start(caller, sent.Result.SessionId, sent.Start);
@@ -88,6 +96,7 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The generation is unknown, or it is not held.</exception>
     public async Task ReleaseAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(caller, cancellationToken);
         var (sessionId, start) = await _database.WriteAsync(context => AnswerTransactions.ReleaseAsync(context, caller, jobId, cancellationToken), cancellationToken);
         Start(caller, sessionId, start);
     }
@@ -96,6 +105,7 @@ public sealed class Conversations
     /// <exception cref="RefusedException">The generation is unknown, or it does not wait any more.</exception>
     public async Task DiscardAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(caller, cancellationToken);
         var (sessionId, messageId) = await _database.WriteAsync(context => AnswerTransactions.DiscardAsync(context, caller, jobId, cancellationToken), cancellationToken);
         _registry.Live.CompleteIdle(messageId, new FeedEnd(MessageStatus.Stopped, null));
         Start(caller, sessionId, start: null);
@@ -116,7 +126,7 @@ public sealed class Conversations
 
     private void Start(Caller caller, Guid sessionId, QueuedGeneration? start)
     {
-        if (start is not null) _queue.Enqueue(start);
+        if (start is not null) _registry.Queue.Enqueue(start);
         _registry.Publish(caller.UserId, sessionId);
     }
 }

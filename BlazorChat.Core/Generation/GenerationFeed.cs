@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Sessions;
@@ -8,11 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorChat.Core.Generation;
 
 /// <summary>The feed of one process: from memory while the answer is made here, else from the database.</summary>
-internal sealed class GenerationFeed(Database database, LiveMessages live) : IGenerationFeed
+internal sealed class GenerationFeed(Database database, AccountAccess access, LiveMessages live) : IGenerationFeed
 {
     public async IAsyncEnumerable<FeedEvent> ReadAsync(
         Caller caller, Guid messageId, StreamPosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await access.CheckAsync(caller, cancellationToken);
         var reader = new FeedReader(after);
         var events = new List<FeedEvent>();
         if (await FindLiveAsync(caller, messageId, reader, events, cancellationToken) is { } message)
@@ -23,6 +25,8 @@ internal sealed class GenerationFeed(Database database, LiveMessages live) : IGe
                 events.Clear();
                 if (changed is null) yield break;
                 await changed.WaitAsync(cancellationToken);
+                // Whoever was signed out meanwhile gets nothing more. It is remembered, and costs a query every two seconds at most.
+                await access.CheckAsync(caller, cancellationToken);
             }
         }
 

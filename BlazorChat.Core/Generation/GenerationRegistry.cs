@@ -4,11 +4,13 @@ using BlazorChat.Core.Sessions;
 namespace BlazorChat.Core.Generation;
 
 /// <summary>What this process knows of the answers it makes, and whom it tells.</summary>
-internal sealed class GenerationRegistry(LiveMessages live, RunningGenerations running, TitleWriter titles, ISessionEvents events)
+internal sealed class GenerationRegistry(LiveMessages live, RunningGenerations running, IGenerationQueue queue, TitleWriter titles, ISessionEvents events)
 {
     public LiveMessages Live { get; } = live;
 
     public RunningGenerations Running { get; } = running;
+
+    public IGenerationQueue Queue { get; } = queue;
 
     /// <summary>Told of answers that are complete and saved.</summary>
     public TitleWriter Titles { get; } = titles;

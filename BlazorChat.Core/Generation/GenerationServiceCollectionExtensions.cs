@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Generation.Journal;
 using BlazorChat.Core.Generation.Titles;
@@ -27,12 +28,15 @@ public static class GenerationServiceCollectionExtensions
         services.AddSingleton<AnswerTransactions>();
         services.AddSingleton(provider => new Conversations(
             provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<AccountAccess>(),
             provider.GetRequiredService<UserModels>(),
             provider.GetRequiredService<SendTransaction>(),
             provider.GetRequiredService<AnswerTransactions>(),
-            provider.GetRequiredService<IGenerationQueue>(),
             provider.GetRequiredService<GenerationRegistry>()));
+        services.AddSingleton<OpenGenerations>();
+        services.AddSingleton<GenerationOwners>();
         services.AddSingleton<ISessionDeletion, StopOnDeletion>();
+        services.AddSingleton<IAccountEnding, StopOnEnding>();
         services.AddOptions<TitleOptions>().Bind(configuration.GetSection(TitleOptions.Section));
         services.AddSingleton<TitleStore>();
         services.AddSingleton<TitleWriter>();

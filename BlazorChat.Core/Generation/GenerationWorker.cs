@@ -8,7 +8,7 @@ namespace BlazorChat.Core.Generation;
 
 /// <summary>Takes jobs from the queue and owns their tasks. At the server's end it cancels them and waits until each one is saved.</summary>
 internal sealed partial class GenerationWorker(
-    IGenerationQueue queue, GenerationExecution execution, GenerationStore store, TimeProvider time, ILogger<GenerationWorker> logger) : BackgroundService, IHostedLifecycleService
+    IGenerationQueue queue, GenerationOwners owners, GenerationExecution execution, GenerationStore store, TimeProvider time, ILogger<GenerationWorker> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How often jobs are marked as alive.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
@@ -71,7 +71,13 @@ internal sealed partial class GenerationWorker(
         await entered;
         try
         {
+            using var watch = owners.Watch(generation.OwnerId);
+            if (!await owners.MayRunAsync(generation, _shutdown.Token)) return;
             if (await execution.RunAsync(generation, _shutdown.Token) is { } next) queue.Enqueue(next);
+        }
+        catch (OperationCanceledException) when (_shutdown.IsCancellationRequested)
+        {
+            // Not claimed: it is still queued and runs after the restart.
         }
         catch (Exception exception)
         {

@@ -14,6 +14,6 @@ public interface IGenerationFeed
     /// <param name="messageId">The assistant's message.</param>
     /// <param name="after">The last position that the reader has; null for the beginning.</param>
     /// <param name="cancellationToken">Ends the reading; never the generation.</param>
-    /// <exception cref="RefusedException">With <see cref="RefusedException.NotFound"/>.</exception>
+    /// <exception cref="RefusedException">With <see cref="RefusedException.NotFound"/>, or at any time with <see cref="RefusedException.SignedOut"/>.</exception>
     IAsyncEnumerable<FeedEvent> ReadAsync(Caller caller, Guid messageId, StreamPosition? after, CancellationToken cancellationToken);
 }

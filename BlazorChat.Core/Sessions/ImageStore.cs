@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
@@ -8,15 +9,16 @@ namespace BlazorChat.Core.Sessions;
 public sealed class ImageStore
 {
     private readonly Database _database;
+    private readonly AccountAccess _access;
     private readonly TimeProvider _time;
 
-    internal ImageStore(Database database, TimeProvider time) => (_database, _time) = (database, time);
+    internal ImageStore(Database database, AccountAccess access, TimeProvider time) => (_database, _access, _time) = (database, access, time);
 
     /// <summary>The image; null where there is none or it belongs to someone else.</summary>
-    public Task<StoredImage?> FindAsync(Caller caller, Guid imageId, CancellationToken cancellationToken)
+    public async Task<StoredImage?> FindAsync(Caller caller, Guid imageId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
-        return _database.ReadAsync(
+        await _access.CheckAsync(caller, cancellationToken);
+        return await _database.ReadAsync(
             context => context.Set<MessageImage>().Where(image => image.Id == imageId && image.OwnerId == caller.UserId)
                 .Select(image => new StoredImage(image.Content, image.MediaType)).SingleOrDefaultAsync(cancellationToken),
             cancellationToken);

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
@@ -13,12 +14,13 @@ public sealed class SessionStore
     private const int MaxPage = 200;
 
     private readonly Database _database;
+    private readonly AccountAccess _access;
     private readonly ISessionEvents _events;
     private readonly IEnumerable<ISessionDeletion> _deletions;
     private readonly TimeProvider _time;
 
-    internal SessionStore(Database database, ISessionEvents events, IEnumerable<ISessionDeletion> deletions, TimeProvider time) =>
-        (_database, _events, _deletions, _time) = (database, events, deletions, time);
+    internal SessionStore(Database database, AccountAccess access, ISessionEvents events, IEnumerable<ISessionDeletion> deletions, TimeProvider time) =>
+        (_database, _access, _events, _deletions, _time) = (database, access, events, deletions, time);
 
     /// <summary>A page of the caller's sessions that are not in the bin, the newest first.</summary>
     /// <param name="caller">Who asks.</param>
@@ -27,7 +29,7 @@ public sealed class SessionStore
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<SessionPage> ListAsync(Caller caller, int limit, SessionCursor? after, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         limit = Math.Clamp(limit, 1, MaxPage);
         var rows = await _database.ReadAsync(
             context =>
@@ -56,10 +58,10 @@ public sealed class SessionStore
     }
 
     /// <summary>The session's own facts; null where there is none, it is in the bin, or it belongs to someone else.</summary>
-    public Task<SessionDetails?> FindAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken)
+    public async Task<SessionDetails?> FindAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
-        return _database.ReadAsync(
+        await _access.CheckAsync(caller, cancellationToken);
+        return await _database.ReadAsync(
             context => context.Set<Session>()
                 .Where(session => session.Id == sessionId && session.OwnerId == caller.UserId && session.DeletedAt == null)
                 .Select(session => new SessionDetails(session.Id, session.Title, session.ModelId, session.ActiveLeafId)
@@ -88,7 +90,7 @@ public sealed class SessionStore
     /// <summary>Takes what was answered as seen. Changes nothing, and tells nobody, where all was seen before.</summary>
     public async Task MarkSeenAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         if (!await _database.ReadAsync(context => Unseen(context, caller, sessionId).AnyAsync(cancellationToken), cancellationToken)) return;
         var changed = await _database.WriteAsync(
             context => Unseen(context, caller, sessionId).ExecuteUpdateAsync(update => update.SetProperty(session => session.SeenAt, session => session.AnsweredAt), cancellationToken),
@@ -100,52 +102,57 @@ public sealed class SessionStore
     /// <exception cref="RefusedException">The message is unknown, or it is still being made.</exception>
     public async Task DeleteMessageAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         var sessionId = await _database.WriteAsync(context => MessageDeletion.RunAsync(context, caller, messageId, cancellationToken), cancellationToken);
         _events.Publish(new SessionChanged(caller.UserId, sessionId));
     }
 
     /// <summary>Gives the session another title.</summary>
     /// <exception cref="RefusedException">The title is empty or longer than <see cref="MaxTitleLength"/>, or the session is unknown.</exception>
-    public Task RenameAsync(Caller caller, Guid sessionId, string title, CancellationToken cancellationToken)
+    public async Task RenameAsync(Caller caller, Guid sessionId, string title, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(title);
+        await _access.CheckAsync(caller, cancellationToken);
         var trimmed = SessionTitle.Normalize(title);
         if (trimmed.Length is 0 or > MaxTitleLength)
         {
             throw new RefusedException(RefusedException.ValidationFailed, $"A title has 1 to {MaxTitleLength} characters.", "title");
         }
 
-        return ChangeAsync(caller, sessionId, inBin: false, session => (session.Title, session.TitleSource) = (trimmed, SessionTitleSource.Person), cancellationToken);
+        await ChangeAsync(caller, sessionId, inBin: false, session => (session.Title, session.TitleSource) = (trimmed, SessionTitleSource.Person), cancellationToken);
     }
 
     /// <summary>Remembers the model that the session asks from now on.</summary>
     /// <exception cref="RefusedException">The session is unknown, or this cannot be a model's id.</exception>
-    public Task SelectModelAsync(Caller caller, Guid sessionId, string modelId, CancellationToken cancellationToken)
+    public async Task SelectModelAsync(Caller caller, Guid sessionId, string modelId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(caller, cancellationToken);
         ModelIdRule.Check(modelId);
-        return ChangeAsync(caller, sessionId, inBin: false, session => session.ModelId = modelId, cancellationToken);
+        await ChangeAsync(caller, sessionId, inBin: false, session => session.ModelId = modelId, cancellationToken);
     }
 
     /// <summary>Moves the session to the bin, where it stays for 30 days, and stops what is answering in it.</summary>
     /// <exception cref="RefusedException">The session is unknown.</exception>
     public async Task DeleteAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(caller, cancellationToken);
         await ChangeAsync(caller, sessionId, inBin: false, session => session.DeletedAt = _time.GetUtcNow(), cancellationToken);
         foreach (var deletion in _deletions) await deletion.OnDeletedAsync(caller, sessionId, cancellationToken);
     }
 
     /// <summary>Takes the session out of the bin again.</summary>
     /// <exception cref="RefusedException">The session is unknown.</exception>
-    public Task RestoreAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, sessionId, inBin: true, session => session.DeletedAt = null, cancellationToken);
+    public async Task RestoreAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken)
+    {
+        await _access.CheckAsync(caller, cancellationToken);
+        await ChangeAsync(caller, sessionId, inBin: true, session => session.DeletedAt = null, cancellationToken);
+    }
 
     private static IQueryable<Session> Unseen(AppDbContext context, Caller caller, Guid sessionId) => context.Set<Session>().Where(session =>
         session.Id == sessionId && session.OwnerId == caller.UserId && session.AnsweredAt != null && (session.SeenAt == null || session.SeenAt < session.AnsweredAt));
 
     private async Task ChangeAsync(Caller caller, Guid sessionId, bool inBin, Action<Session> change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
         await _database.WriteAsync(
             async context =>
             {

@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Security;
-using BlazorChat.Core.Sessions;
 
 namespace BlazorChat.Web.Api;
 
@@ -9,7 +9,5 @@ internal static class CallerExtensions
 {
     /// <exception cref="InvalidOperationException">The principal has no account's id: it is not signed in.</exception>
     public static Caller ToCaller(this ClaimsPrincipal principal) =>
-        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? new Caller(id)
-            : throw new InvalidOperationException("There is no account in this request.");
+        AccountClaims.CallerOf(principal) ?? throw new InvalidOperationException("There is no account in this request.");
 }

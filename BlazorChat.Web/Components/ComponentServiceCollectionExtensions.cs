@@ -7,8 +7,10 @@ using BlazorChat.Web.Components.State;
 using BlazorChat.Web.Components.Ui;
 using BlazorChat.Web.Resources;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Radzen;
 
@@ -43,8 +45,13 @@ public static class ComponentServiceCollectionExtensions
             options.HandshakeTimeout = TimeSpan.FromSeconds(15);
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            options.AddFilter<HubConnections>();
         });
         services.AddSingleton<CircuitCounts>();
+        services.AddSingleton<HubConnections>();
+        services.AddScoped<SignedInState>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInState>());
+        services.AddScoped<CircuitHandler, CircuitSignIn>();
         services.AddScoped<CircuitPlace>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPlace>());
         services.AddScoped<CircuitHandler, CircuitLanguage>();

@@ -15,6 +15,7 @@ public sealed class AccountAccess
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
     private const int MaxKept = 10_000;
+    private const int MaxRead = 200;
     private readonly ConcurrentDictionary<Guid, Known> _known = new();
     private readonly Database _database;
     private readonly TimeProvider _time;
@@ -51,11 +52,31 @@ public sealed class AccountAccess
         if (_known.TryGetValue(userId, out var known) && _time.GetElapsedTime(known.ReadAt) < MaxAge) return known.Standing;
         var changes = Volatile.Read(ref _changes);
         var readAt = _time.GetTimestamp();
-        var standing = await _database.ReadAsync(context => ReadAsync(context, userId, cancellationToken), cancellationToken);
-        if (_known.Count >= MaxKept) _known.Clear();
+        var standing = (await ReadAsync([userId], cancellationToken)).GetValueOrDefault(userId);
         // What was read while something changed may be older than the change.
-        if (changes == Volatile.Read(ref _changes)) _known[userId] = new Known(standing, readAt);
+        if (changes == Volatile.Read(ref _changes)) Keep(userId, standing, readAt);
         return standing;
+    }
+
+    /// <summary>Reads these accounts afresh, and returns those that are not as they were known here.</summary>
+    internal async Task<IReadOnlyList<(Guid UserId, AccountStanding? Standing)>> RefreshAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
+    {
+        var changed = new List<(Guid, AccountStanding?)>();
+        foreach (var some in userIds.Chunk(MaxRead))
+        {
+            var changes = Volatile.Read(ref _changes);
+            var readAt = _time.GetTimestamp();
+            var standings = await ReadAsync(some, cancellationToken);
+            if (changes != Volatile.Read(ref _changes)) continue; // It is told already; the others have their turn in a moment.
+            foreach (var userId in some)
+            {
+                var standing = standings.GetValueOrDefault(userId);
+                if (!_known.TryGetValue(userId, out var known) || !AccountStanding.AreSame(known.Standing, standing)) changed.Add((userId, standing));
+                Keep(userId, standing, readAt);
+            }
+        }
+
+        return changed;
     }
 
     /// <summary>Reads afresh from now on: something of the account has changed.</summary>
@@ -65,13 +86,26 @@ public sealed class AccountAccess
         _known.TryRemove(userId, out _);
     }
 
-    private async Task<AccountStanding?> ReadAsync(AppDbContext context, Guid userId, CancellationToken cancellationToken)
+    private void Keep(Guid userId, AccountStanding? standing, long readAt)
     {
-        var account = await context.Users.Where(user => user.Id == userId).Select(user => new { user.UserName, user.State, user.IsAdmin }).FirstOrDefaultAsync(cancellationToken);
-        if (account is null) return null;
+        if (_known.Count >= MaxKept) _known.Clear();
+        _known[userId] = new Known(standing, readAt);
+    }
+
+    private async Task<Dictionary<Guid, AccountStanding>> ReadAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
+    {
         var now = _time.GetUtcNow();
-        var signIns = await context.Set<SignIn>().Where(row => row.UserId == userId && row.ExpiresAt > now).Select(row => row.Id).ToListAsync(cancellationToken);
-        return new AccountStanding(account.UserName ?? "", account.State, account.IsAdmin, signIns.ToHashSet());
+        var rows = await _database.ReadAsync(
+            context => context.Users.Where(user => userIds.Contains(user.Id)).Select(user => new
+            {
+                user.Id,
+                user.UserName,
+                user.State,
+                user.IsAdmin,
+                SignIns = context.Set<SignIn>().Where(row => row.UserId == user.Id && row.ExpiresAt > now).Select(row => row.Id).ToList(),
+            }).ToListAsync(cancellationToken),
+            cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => new AccountStanding(row.UserName ?? "", row.State, row.IsAdmin, row.SignIns.ToHashSet()));
     }
 
     private sealed record Known(AccountStanding? Standing, long ReadAt);

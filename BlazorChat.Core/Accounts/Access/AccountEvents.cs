@@ -11,6 +11,9 @@ public sealed partial class AccountEvents
 
     internal AccountEvents(ILogger<AccountEvents> logger) => _logger = logger;
 
+    /// <summary>The accounts that somebody subscribed to.</summary>
+    internal IReadOnlyCollection<Guid> Watched => _subscriptions.Keys.Select(subscription => subscription.UserId).ToHashSet();
+
     /// <summary>Subscribes to one account; the handler must be quick and is called on any thread. Dispose to unsubscribe.</summary>
     public IDisposable Subscribe(Guid userId, Action handler)
     {

@@ -17,6 +17,8 @@ internal sealed partial class Revocation(AccountAccess access, AccountEvents eve
     /// <param name="cancellationToken">Cancels the statements.</param>
     public static async Task EndAsync(AppDbContext context, Guid userId, Guid? kept, CancellationToken cancellationToken)
     {
+        // The row of the account first, as where one begins: a sign-in that begins at this moment is there already, or waits and finds what was changed.
+        await context.Users.Where(user => user.Id == userId).ExecuteUpdateAsync(update => update.SetProperty(user => user.IsAdmin, user => user.IsAdmin), cancellationToken);
         await context.Set<SignIn>().Where(row => row.UserId == userId && row.Id != kept).ExecuteDeleteAsync(cancellationToken);
         await context.Set<PasswordReset>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }

@@ -29,7 +29,7 @@ public sealed class SignInStore
     /// <param name="start">How and where.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>The id that the cookie carries.</returns>
-    /// <exception cref="RefusedException">The account may not be used.</exception>
+    /// <exception cref="RefusedException">With <see cref="RefusedException.SignedOut"/>: the account may not be used, or its stamp was changed meanwhile.</exception>
     public async Task<Guid> BeginAsync(Guid userId, SignInStart start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -49,7 +49,7 @@ public sealed class SignInStore
             async context =>
             {
                 // The row of the account is locked by this: an account that is disabled at this moment gets no sign-in that outlives it.
-                var isActive = await context.Users.Where(user => user.Id == userId && user.State == AccountState.Active)
+                var isActive = await context.Users.Where(user => user.Id == userId && user.State == AccountState.Active && (start.Stamp == null || user.SecurityStamp == start.Stamp))
                     .ExecuteUpdateAsync(update => update.SetProperty(user => user.LastActiveAt, now), cancellationToken) > 0;
                 if (!isActive) throw new RefusedException(RefusedException.SignedOut, "This account may not be used.");
                 await context.Set<SignIn>().Where(other => other.UserId == userId && other.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
@@ -62,7 +62,7 @@ public sealed class SignInStore
                 await _audit.AppendAsync(context, actor, AuditActions.SignedIn, new AuditSubject(userId, name ?? ""), start.Method, cancellationToken);
             },
             cancellationToken);
-        _access.Forget(userId);
+        await _revocation.TellAsync(userId, endsAnswers: false); // A list of sign-ins may be open, and a surplus one was ended.
         return row.Id;
     }
 
@@ -114,7 +114,7 @@ public sealed class SignInStore
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task TouchAsync(Caller caller, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         var now = _time.GetUtcNow();
         var old = now - UsePrecision;
         var isDue = await _database.ReadAsync(

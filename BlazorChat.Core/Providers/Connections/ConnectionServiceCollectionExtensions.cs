@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Security;
@@ -13,12 +14,15 @@ public static class ConnectionServiceCollectionExtensions
     /// <summary>Adds their store, what users see of models, and the exchange of the master key. Needs the providers, the database and the master key.</summary>
     public static IServiceCollection AddStoredConnections(this IServiceCollection services)
     {
+        services.AddAccess();
+        services.AddSingleton<IAccountEnding, UnloadOnEnding>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionWriter>();
         services.AddSingleton<ConnectionSync>();
         services.AddSingleton(provider => new ConnectionStore(
             provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<AccountAccess>(),
             provider.GetRequiredService<ConnectionReader>(),
             provider.GetRequiredService<ConnectionWriter>(),
             provider.GetRequiredService<ConnectionSync>(),
@@ -31,7 +35,7 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<ModelCatalog>()));
         services.AddSingleton(provider => new ConnectionTester(provider.GetRequiredService<ConnectionStore>(), provider.GetRequiredService<ModelLister>()));
         services.AddSingleton(provider => new UserModels(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<ConnectionSync>(), provider.GetRequiredService<ModelCatalog>()));
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<ConnectionSync>(), provider.GetRequiredService<ModelCatalog>()));
         services.AddSingleton(provider => new KeyRotation(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<ConnectionReader>(),

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
@@ -14,19 +15,20 @@ public sealed class ConnectionStore
     public const int MaxPerOwner = ConnectionRules.MaxPerOwner;
 
     private readonly Database _database;
+    private readonly AccountAccess _access;
     private readonly ConnectionReader _reader;
     private readonly ConnectionWriter _writer;
     private readonly ConnectionSync _sync;
     private readonly TimeProvider _time;
 
-    internal ConnectionStore(Database database, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, TimeProvider time) =>
-        (_database, _reader, _writer, _sync, _time) = (database, reader, writer, sync, time);
+    internal ConnectionStore(Database database, AccountAccess access, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, TimeProvider time) =>
+        (_database, _access, _reader, _writer, _sync, _time) = (database, access, reader, writer, sync, time);
 
     /// <summary>The stored connections, at most 100, by name.</summary>
     /// <exception cref="RefusedException">The server's were asked for by somebody who is no admin.</exception>
     public async Task<IReadOnlyList<ConnectionView>> ListAsync(Caller caller, ConnectionScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         var rows = await _database.ReadAsync(
             async context =>
             {
@@ -92,22 +94,26 @@ public sealed class ConnectionStore
 
     /// <summary>The connection that this draft would be, for a test; with an id, what the draft leaves out comes from the stored one.</summary>
     /// <exception cref="RefusedException">As in <see cref="UpdateAsync"/>.</exception>
-    internal Task<ProviderConnection> PreviewAsync(Caller caller, ConnectionScope scope, Guid? id, ConnectionDraft draft, CancellationToken cancellationToken) => _database.ReadAsync(
-        async context =>
-        {
-            await CheckAsync(context, caller, scope, cancellationToken);
-            var stored = id is { } known ? await FindAsync(context, caller, scope, known, cancellationToken) : null;
-            var row = stored ?? new StoredConnection { OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null };
-            var secrets = _writer.SecretsFor(draft, row);
-            (row.Name, row.Provider, row.BaseUrl, row.Details) = (draft.Name, draft.Provider.ToLowerInvariant(), ConnectionWriter.UrlOf(draft), ConnectionWriter.DetailsOf(draft));
-            return ConnectionReader.ToConnection(row, secrets);
-        },
-        cancellationToken);
+    internal async Task<ProviderConnection> PreviewAsync(Caller caller, ConnectionScope scope, Guid? id, ConnectionDraft draft, CancellationToken cancellationToken)
+    {
+        await _access.CheckAsync(caller, cancellationToken);
+        return await _database.ReadAsync(
+            async context =>
+            {
+                await CheckAsync(context, caller, scope, cancellationToken);
+                var stored = id is { } known ? await FindAsync(context, caller, scope, known, cancellationToken) : null;
+                var row = stored ?? new StoredConnection { OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null };
+                var secrets = _writer.SecretsFor(draft, row);
+                (row.Name, row.Provider, row.BaseUrl, row.Details) = (draft.Name, draft.Provider.ToLowerInvariant(), ConnectionWriter.UrlOf(draft), ConnectionWriter.DetailsOf(draft));
+                return ConnectionReader.ToConnection(row, secrets);
+            },
+            cancellationToken);
+    }
 
     private async Task<ConnectionView> WriteAsync(
         Caller caller, ConnectionScope scope, string name, Func<AppDbContext, Task<StoredConnection>> work, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         try
         {
             var changed = await _database.WriteAsync(

@@ -70,5 +70,20 @@ internal sealed class ConnectionSync(Database database, ConnectionReader reader,
         }
     }
 
+    /// <summary>Lets go of one user.</summary>
+    public async Task ForgetAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            _usedAt.TryRemove(userId, out _);
+            registry.SetOwn(userId, null);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
     public void Dispose() => _loading.Dispose();
 }

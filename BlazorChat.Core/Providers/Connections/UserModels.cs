@@ -1,4 +1,5 @@
 using System.Text;
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
@@ -14,14 +15,18 @@ public sealed class UserModels
     private const int MaxListed = 500;
     private const int MaxIdLength = 400;
     private readonly Database _database;
+    private readonly AccountAccess _access;
     private readonly ConnectionSync _sync;
     private readonly ModelCatalog _catalog;
 
-    internal UserModels(Database database, ConnectionSync sync, ModelCatalog catalog) => (_database, _sync, _catalog) = (database, sync, catalog);
+    internal UserModels(Database database, AccountAccess access, ConnectionSync sync, ModelCatalog catalog) =>
+        (_database, _access, _sync, _catalog) = (database, access, sync, catalog);
 
-    /// <summary>What this user may use. It asks the database at most once an hour, and no provider.</summary>
+    /// <summary>What this user may use. It asks no provider.</summary>
+    /// <exception cref="RefusedException">The account may not be used: nobody asks a model for it, and its keys are not read.</exception>
     public async ValueTask<AvailableModels> ForAsync(Guid userId, CancellationToken cancellationToken)
     {
+        await _access.CheckAsync(new Caller(userId), cancellationToken);
         await _sync.EnsureAsync(userId, cancellationToken);
         return _catalog.For(userId);
     }
@@ -29,7 +34,7 @@ public sealed class UserModels
     /// <summary>The models as this user's picker shows them.</summary>
     public async Task<ModelMenu> MenuAsync(Caller caller, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         var available = await ForAsync(caller.UserId, cancellationToken);
         var wishes = await ReadAsync(caller, cancellationToken);
         var chosen = wishes?.DefaultModelId is { } id && available.Resolve(id) is { } model ? model.Id : null;
@@ -53,7 +58,7 @@ public sealed class UserModels
     /// <exception cref="RefusedException">No connection offers it.</exception>
     public async Task SetDefaultAsync(Caller caller, string? modelId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
+        await _access.CheckAsync(caller, cancellationToken);
         if (modelId is not null) CheckId(modelId);
         if (modelId is not null && (await ForAsync(caller.UserId, cancellationToken)).Resolve(modelId) is null)
             throw new RefusedException(RefusedException.ModelNotFound, "No connection offers this model. Choose another one.", "model");
@@ -63,16 +68,20 @@ public sealed class UserModels
     private Task<ModelPreferences?> ReadAsync(Caller caller, CancellationToken cancellationToken) => _database.ReadAsync(
         context => context.Set<ModelPreferences>().SingleOrDefaultAsync(row => row.OwnerId == caller.UserId, cancellationToken), cancellationToken);
 
-    private Task ChangeAsync(Caller caller, Action<ModelPreferences> change, CancellationToken cancellationToken) => _database.WriteAsync(
-        async context =>
-        {
-            // One page of a user after another: two would make the row twice, or one forget what the other marked.
-            if (!await LockAsync(context, caller, cancellationToken)) throw new RefusedException(RefusedException.NotFound, "There is no such account any more.");
-            var row = await context.Set<ModelPreferences>().SingleOrDefaultAsync(row => row.OwnerId == caller.UserId, cancellationToken);
-            if (row is null) context.Add(row = new ModelPreferences { OwnerId = caller.UserId });
-            change(row);
-        },
-        cancellationToken);
+    private async Task ChangeAsync(Caller caller, Action<ModelPreferences> change, CancellationToken cancellationToken)
+    {
+        await _access.CheckAsync(caller, cancellationToken);
+        await _database.WriteAsync(
+            async context =>
+            {
+                // One page of a user after another: two would make the row twice, or one forget what the other marked.
+                if (!await LockAsync(context, caller, cancellationToken)) throw new RefusedException(RefusedException.NotFound, "There is no such account any more.");
+                var row = await context.Set<ModelPreferences>().SingleOrDefaultAsync(row => row.OwnerId == caller.UserId, cancellationToken);
+                if (row is null) context.Add(row = new ModelPreferences { OwnerId = caller.UserId });
+                change(row);
+            },
+            cancellationToken);
+    }
 
     /// <summary>Makes other writes for the same account wait until this transaction ends. False where there is no such account any more.</summary>
     internal static async Task<bool> LockAsync(AppDbContext context, Caller caller, CancellationToken cancellationToken) =>

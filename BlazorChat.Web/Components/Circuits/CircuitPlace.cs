@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace BlazorChat.Web.Components.Circuits;
 
 /// <summary>One circuit's place among its user's. A page that is one too many shows that, and nothing else.</summary>
-internal sealed class CircuitPlace(CircuitCounts counts, CurrentCaller current) : CircuitHandler
+internal sealed class CircuitPlace(CircuitCounts counts, SignedInState state) : CircuitHandler
 {
     private Guid? _userId;
     private bool _wasConnected;
@@ -17,12 +17,14 @@ internal sealed class CircuitPlace(CircuitCounts counts, CurrentCaller current) 
     public int Max => counts.MaxPerUser;
 
     /// <inheritdoc/>
-    public override async Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        _userId ??= (await current.GetAsync()).UserId;
+        // Whose it was when it began, even where that sign-in has ended since: the page that says so has a place, too.
+        _userId ??= state.Caller?.UserId ?? throw new InvalidOperationException("Nobody is signed in, and the hub was open to them.");
         if (_wasConnected) counts.Return(_userId.Value, IsRefused);
         else IsRefused = !counts.Enter(_userId.Value);
         _wasConnected = _isCounted = true;
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

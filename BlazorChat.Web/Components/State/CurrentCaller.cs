@@ -1,22 +1,18 @@
-using System.Security.Claims;
 using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Security;
-using BlazorChat.Core.Sessions;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace BlazorChat.Web.Components.State;
 
 /// <summary>Who sits before this page, from the authentication state and never from a parameter.</summary>
-internal sealed class CurrentCaller(AuthenticationStateProvider authentication)
+internal sealed class CurrentCaller(SignedInState authentication)
 {
     /// <summary>The caller.</summary>
+    /// <exception cref="RefusedException">The sign-in has ended; the page goes in a moment.</exception>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks its <c>[Authorize]</c>.</exception>
-    public async Task<Caller> GetAsync()
+    public Task<Caller> GetAsync()
     {
-        var state = await authentication.GetAuthenticationStateAsync();
-        return Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? new Caller(id)
-            : throw new InvalidOperationException("Nobody is signed in. A page that asks for its caller needs [Authorize].");
+        if (authentication.HasEnded) throw new RefusedException(RefusedException.SignedOut, "You are not signed in any more. Sign in again.");
+        return Task.FromResult(authentication.Caller ?? throw new InvalidOperationException("Nobody is signed in. A page that asks for its caller needs [Authorize]."));
     }
 
     /// <summary>Whether to show what only admins may do. What is done is checked against the account itself.</summary>

@@ -18,6 +18,10 @@ public sealed partial class Login
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
+    /// <summary>Set where an open page was signed out.</summary>
+    [SupplyParameterFromQuery]
+    private string? Ended { get; set; }
+
     [SupplyParameterFromForm(FormName = "sign-in")]
     private LoginInput? Input { get; set; }
 
