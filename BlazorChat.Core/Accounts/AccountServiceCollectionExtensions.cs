@@ -1,6 +1,8 @@
 using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Accounts.Administration;
+using BlazorChat.Core.Accounts.Passwords;
 using BlazorChat.Core.Accounts.SignIns;
+using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
@@ -26,7 +28,7 @@ public static class AccountServiceCollectionExtensions
             .AddDefaultTokenProviders()
             .AddErrorDescriber<IdentityErrorDescriber>()
             .AddUserValidator<AccountValidator>()
-            .AddPasswordValidator<PasswordLengthValidator>()
+            .AddPasswordValidator<PasswordRulesValidator>()
             .AddClaimsPrincipalFactory<AdminClaims>();
         services.AddScoped<IPasswordHasher<ApplicationUser>, ComposedPasswordHasher>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
@@ -38,6 +40,7 @@ public static class AccountServiceCollectionExtensions
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<Revocation>(),
             provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PasswordGate>();
+        services.AddSingleton(provider => new AttemptLimits(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new PasswordSignIn(
             provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));
         services.AddScoped(provider => new Registration(
