@@ -43,9 +43,6 @@ public static class AccountServiceCollectionExtensions
         services.AddSingleton(provider => new AttemptLimits(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new PasswordSignIn(
             provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));
-        services.AddScoped(provider => new Registration(
-            provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<UserManager<ApplicationUser>>(), provider.GetRequiredService<SetupCode>(),
-            provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<PasswordGate>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddAccountAdministration();
     }
 
