@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Passwords;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.AspNetCore.Identity;
@@ -16,17 +17,9 @@ internal static class AccountFields
         var found = new List<FieldError>();
         if (!AccountRules.IsUserName(userName)) found.Add(Of("user_name", Errors.InvalidUserName(userName)));
         if (!AccountRules.IsEmail(email)) found.Add(Of("email", Errors.InvalidEmail(email)));
-        found.AddRange(CheckPassword(password));
+        if (PasswordRules.Check(password, userName, email) is { } error) found.Add(error);
         return found;
     }
-
-    /// <summary>What is wrong with a password.</summary>
-    public static List<FieldError> CheckPassword(string password) => password.Length switch
-    {
-        < AccountRules.MinPasswordLength => [Of("password", Errors.PasswordTooShort(AccountRules.MinPasswordLength))],
-        > AccountRules.MaxPasswordLength => [new FieldError("password", "PasswordTooLong", $"Passwords must be at most {AccountRules.MaxPasswordLength} characters.")],
-        _ => [],
-    };
 
     /// <summary>What is taken already.</summary>
     public static async Task<List<FieldError>> CheckTakenAsync(AppDbContext context, string userName, string email, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Accounts.Administration;
 using BlazorChat.Core.Accounts.Profiles;
+using BlazorChat.Core.Accounts.Passwords;
 using BlazorChat.Core.Accounts.SignIns;
+using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
@@ -26,7 +28,7 @@ public static class AccountServiceCollectionExtensions
             .AddDefaultTokenProviders()
             .AddErrorDescriber<IdentityErrorDescriber>()
             .AddUserValidator<AccountValidator>()
-            .AddPasswordValidator<PasswordLengthValidator>()
+            .AddPasswordValidator<PasswordRulesValidator>()
             .AddClaimsPrincipalFactory<AdminClaims>();
         services.AddScoped<IPasswordHasher<ApplicationUser>, ComposedPasswordHasher>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
@@ -41,11 +43,9 @@ public static class AccountServiceCollectionExtensions
         services.AddSingleton(provider => new ProfileStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton(provider => new AccountList(provider.GetRequiredService<Database>()));
         services.AddSingleton<PasswordGate>();
+        services.AddSingleton(provider => new AttemptLimits(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new PasswordSignIn(
             provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));
-        services.AddScoped(provider => new Registration(
-            provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<UserManager<ApplicationUser>>(), provider.GetRequiredService<SetupCode>(),
-            provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<PasswordGate>(), provider.GetRequiredService<TimeProvider>()));
         return services.AddAccountAdministration();
     }
 

@@ -16,12 +16,3 @@ internal sealed class AccountValidator(IdentityErrorDescriber errors) : IUserVal
         return found.Count == 0 ? IdentityResult.Success : IdentityResult.Failed([.. found]);
     }
 }
-
-/// <summary>The longest password: hashing costs time that a stranger could ask for.</summary>
-internal sealed class PasswordLengthValidator : IPasswordValidator<ApplicationUser>
-{
-    public Task<IdentityResult> ValidateAsync(UserManager<ApplicationUser> manager, ApplicationUser user, string? password) => Task.FromResult(
-        password is null || password.Length <= AccountRules.MaxPasswordLength
-            ? IdentityResult.Success
-            : IdentityResult.Failed(new IdentityError { Code = "PasswordTooLong", Description = $"Passwords must be at most {AccountRules.MaxPasswordLength} characters." }));
-}

@@ -16,7 +16,8 @@ internal sealed class ComposedPasswordHasher(IOptions<PasswordHasherOptions> opt
     public override PasswordVerificationResult VerifyHashedPassword(ApplicationUser user, string hashedPassword, string providedPassword) =>
         base.VerifyHashedPassword(user, hashedPassword, Compose(providedPassword));
 
-    private static string Compose(string password)
+    /// <summary>The composed form.</summary>
+    internal static string Compose(string password)
     {
         try
         {

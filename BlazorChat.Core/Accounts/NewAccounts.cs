@@ -28,19 +28,21 @@ internal sealed class NewAccounts(Database database, PasswordGate gate, AuditLog
         return errors;
     }
 
-    /// <summary>A password's hash, when its turn has come; null where too many wait.</summary>
-    public Task<string?> HashAsync(string password, CancellationToken cancellationToken) =>
-        gate.RunAsync(Guid.CreateVersion7(), () => Task.FromResult<string?>(_hasher.HashPassword(new ApplicationUser(), password)), null, cancellationToken);
+    /// <summary>Does work with a hash in it when its turn has come; <paramref name="busy"/> where too many wait.</summary>
+    public Task<T> InTurnAsync<T>(Guid lane, Func<Task<T>> work, T busy, CancellationToken cancellationToken) => gate.RunAsync(lane, work, busy, cancellationToken);
 
-    /// <summary>An account that is in no database yet.</summary>
-    public ApplicationUser Draft(NewUser wanted, string passwordHash) => new()
+    /// <summary>A password's hash, which costs time: only in turn.</summary>
+    public string Hash(string password) => _hasher.HashPassword(new ApplicationUser(), password);
+
+    /// <summary>An account that is in no database yet. It hashes: only in turn.</summary>
+    public ApplicationUser Draft(NewUser wanted) => new()
     {
         Id = Guid.CreateVersion7(time.GetUtcNow()),
         UserName = wanted.UserName,
         NormalizedUserName = AccountFields.Normalize(wanted.UserName),
         Email = wanted.Email,
         NormalizedEmail = AccountFields.Normalize(wanted.Email),
-        PasswordHash = passwordHash,
+        PasswordHash = Hash(wanted.Password),
         IsAdmin = wanted.IsAdmin,
         SecurityStamp = RandomNumberGenerator.GetHexString(32),
         LockoutEnabled = true,
@@ -48,13 +50,13 @@ internal sealed class NewAccounts(Database database, PasswordGate gate, AuditLog
     };
 
     /// <summary>Inserts an account with its audit row, in one transaction with what else belongs to it.</summary>
-    /// <param name="actor">Who makes it; null is the account itself.</param>
+    /// <param name="actor">Who makes it; may be the account itself.</param>
     /// <param name="user">The account.</param>
     /// <param name="action">The audit's word.</param>
     /// <param name="prepare">Runs first in the transaction; may change the account, and refuses by an exception; returns what the audit tells.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="RefusedException">A name or an address was taken meanwhile, the first account was made meanwhile, or <paramref name="prepare"/> refused.</exception>
-    public async Task InsertAsync(Actor? actor, ApplicationUser user, string action, Func<AppDbContext, Task<string?>> prepare, CancellationToken cancellationToken)
+    public async Task InsertAsync(Actor actor, ApplicationUser user, string action, Func<AppDbContext, Task<string?>> prepare, CancellationToken cancellationToken)
     {
         try
         {
@@ -64,7 +66,7 @@ internal sealed class NewAccounts(Database database, PasswordGate gate, AuditLog
                     var details = await prepare(context);
                     context.Add(user);
                     await context.SaveChangesAsync(cancellationToken); // So that the audit finds its name.
-                    await audit.AppendAsync(context, actor ?? Actor.Of(new Caller(user.Id)), action, new AuditSubject(user.Id, user.UserName!), details, cancellationToken);
+                    await audit.AppendAsync(context, actor, action, new AuditSubject(user.Id, user.UserName!), details, cancellationToken);
                 },
                 cancellationToken);
         }
@@ -82,6 +84,9 @@ internal sealed class NewAccounts(Database database, PasswordGate gate, AuditLog
         (user.IsAdmin, user.State) = (true, AccountState.Active);
         context.Add(new FirstAdmin { UserId = user.Id });
     }
+
+    /// <summary>Tries a setup code.</summary>
+    public SetupCodeOutcome CheckSetupCode(string? given) => setupCode.Check(given);
 
     /// <summary>After the commit of the first account.</summary>
     public void ForgetSetupCode() => setupCode.Remove();

@@ -1,89 +1,144 @@
+using BlazorChat.Core.Accounts.Invitations;
+using BlazorChat.Core.Accounts.Throttling;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorChat.Core.Accounts;
 
-/// <summary>Makes accounts. The very first one becomes the admin; after it the registration is closed. Scoped.</summary>
+/// <summary>
+/// Lets people make an account of their own. The very first one becomes the admin's; after it the settings say whether there is a registration, and who
+/// has an invitation may use it. Thread-safe.
+/// </summary>
 public sealed class Registration
 {
-    private readonly AppDbContext _context;
-    private readonly UserManager<ApplicationUser> _users;
-    private readonly SetupCode _setupCode;
+    private readonly NewAccounts _accounts;
     private readonly ISetupCodePolicy _setupCodePolicy;
-    private readonly PasswordGate _gate;
-    private readonly TimeProvider _time;
+    private readonly InvitationStore _invitations;
+    private readonly AttemptLimits _limits;
+    private readonly RegistrationRules _rules;
 
-    internal Registration(
-        AppDbContext context, UserManager<ApplicationUser> users, SetupCode setupCode, ISetupCodePolicy setupCodePolicy, PasswordGate gate, TimeProvider time) =>
-        (_context, _users, _setupCode, _setupCodePolicy, _gate, _time) = (context, users, setupCode, setupCodePolicy, gate, time);
+    internal Registration(NewAccounts accounts, ISetupCodePolicy setupCodePolicy, InvitationStore invitations, AttemptLimits limits, RegistrationRules rules) =>
+        (_accounts, _setupCodePolicy, _invitations, _limits, _rules) = (accounts, setupCodePolicy, invitations, limits, rules);
 
-    /// <summary>Whether whoever asks now must give the setup code.</summary>
+    /// <summary>Whether whoever makes the first account now must give the setup code.</summary>
     public bool NeedsSetupCode => _setupCodePolicy.IsRequired;
 
-    /// <summary>Whether an account can be made now: only as long as there is none.</summary>
-    public async Task<bool> IsOpenAsync(CancellationToken cancellationToken) =>
-        !await _context.Set<FirstAdmin>().AnyAsync(cancellationToken);
+    /// <summary>Whether the first account is still to be made.</summary>
+    public async Task<bool> IsOpenAsync(CancellationToken cancellationToken) => !await _accounts.HasFirstAsync(cancellationToken);
+
+    /// <summary>Which registration there is for whoever asks. An invitation is not looked at: whoever has one is told at the form whether it holds.</summary>
+    /// <param name="invitation">The secret of an invitation; null or empty where there is none.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<RegistrationWay> FindWayAsync(string? invitation, CancellationToken cancellationToken)
+    {
+        if (await IsOpenAsync(cancellationToken)) return RegistrationWay.First;
+        var mode = _rules.Current.Mode;
+        if (mode == RegistrationOptions.Closed) return RegistrationWay.Closed;
+        if (!string.IsNullOrEmpty(invitation)) return RegistrationWay.Invited;
+        return mode == RegistrationOptions.Open ? RegistrationWay.Open : RegistrationWay.Closed;
+    }
+
+    /// <summary>What is wrong with an invitation; null where it can be used. Each look at one is a try.</summary>
+    public async Task<RegistrationError?> CheckInvitationAsync(string invitation, AttemptSource source, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        var attempt = _limits.Begin(AttemptKind.Invitation, null, source);
+        if (!attempt.IsAdmitted) return TooMany();
+        if (!await _invitations.IsUsableAsync(invitation, cancellationToken)) return NotUsable();
+        attempt.GiveBack();
+        return null;
+    }
 
     /// <summary>Makes the account, or says per field what is wrong.</summary>
     public async Task<RegistrationResult> RegisterAsync(RegistrationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!await IsOpenAsync(cancellationToken)) return Closed();
-        var user = new ApplicationUser
+        var way = await FindWayAsync(request.Invitation, cancellationToken);
+        var wanted = new NewUser(request.UserName.Trim(), request.Email.Trim(), request.Password, IsAdmin: false);
+        return way switch
         {
-            Id = Guid.CreateVersion7(_time.GetUtcNow()),
-            UserName = request.UserName.Trim(),
-            Email = request.Email.Trim(),
-            IsAdmin = true,
-            CreatedAt = _time.GetUtcNow(),
+            RegistrationWay.First => await RegisterFirstAsync(wanted, request, cancellationToken),
+            RegistrationWay.Closed => Closed(),
+            _ => await RegisterMemberAsync(wanted, request, way, cancellationToken),
         };
-        // The fields first, so that a typing error in one of them does not use up a try of the code.
-        if (await ValidateAsync(user, request.Password) is { Count: > 0 } errors) return new(null, errors);
-        if (_setupCodePolicy.IsRequired && CheckCode(request.SetupCode) is { } wrong) return new(null, [wrong]);
-        var busy = new RegistrationResult(null, [new("", "registration_busy", "Too many try to register at once; try again in a moment.")]);
-        return await _gate.RunAsync(Guid.Empty, () => CreateAsync(user, request.Password, cancellationToken), busy, cancellationToken);
     }
 
-    private async Task<RegistrationResult> CreateAsync(ApplicationUser user, string password, CancellationToken cancellationToken)
+    private async Task<RegistrationResult> RegisterFirstAsync(NewUser wanted, RegistrationRequest request, CancellationToken cancellationToken)
     {
-        if (!await IsOpenAsync(cancellationToken)) return Closed(); // Somebody was first while this one waited for its turn.
-        // One save inserts the account and the row whose fixed key can be there only once: of many at the same time, one gets through.
-        _context.Add(new FirstAdmin { UserId = user.Id });
+        // The fields first, so that a typing error in one of them does not use up a try of the code.
+        if (await _accounts.CheckAsync(wanted, cancellationToken) is { Count: > 0 } errors) return RegistrationResult.Of(errors);
+        if (_setupCodePolicy.IsRequired && CheckCode(request.SetupCode) is { } wrong) return new(null, [wrong]);
+        return await _accounts.InTurnAsync(Guid.Empty, CreateAsync, Busy(), cancellationToken);
+
+        async Task<RegistrationResult> CreateAsync()
+        {
+            if (!await IsOpenAsync(cancellationToken)) return Closed(); // Somebody was first while this one waited for its turn.
+            var user = _accounts.Draft(wanted);
+            // One transaction inserts the account and the row whose fixed key can be there only once: of many at the same time, one gets through.
+            var refused = await TryInsertAsync(user, request, context => { NewAccounts.AddFirst(context, user); return Task.FromResult<string?>("first"); }, cancellationToken);
+            if (refused is not null) return refused.Errors.Count > 0 ? RegistrationResult.Of(refused.Errors) : Closed();
+            _accounts.ForgetSetupCode();
+            return new(user.Id, []);
+        }
+    }
+
+    private async Task<RegistrationResult> RegisterMemberAsync(NewUser wanted, RegistrationRequest request, RegistrationWay way, CancellationToken cancellationToken)
+    {
+        // What is told of invitations and of taken names is told so often and not more.
+        var look = _limits.Begin(AttemptKind.Invitation, null, request.Source);
+        if (!look.IsAdmitted) return new(null, [TooMany()]);
+        if (way == RegistrationWay.Invited && !await _invitations.IsUsableAsync(request.Invitation!, cancellationToken)) return new(null, [NotUsable()]);
+        if (await _accounts.CheckAsync(wanted, cancellationToken) is { Count: > 0 } errors)
+        {
+            if (!errors.Exists(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal))) look.GiveBack();
+            return RegistrationResult.Of(errors);
+        }
+
+        look.GiveBack();
+        var made = _limits.Begin(AttemptKind.Registration, null, request.Source);
+        if (!made.IsAdmitted) return new(null, [TooMany()]);
+        var result = await _accounts.InTurnAsync(
+            Guid.CreateVersion7(), () => CreateMemberAsync(_accounts.Draft(wanted), request, way, cancellationToken), Busy(), cancellationToken);
+        if (result.UserId is null) made.GiveBack();
+        return result;
+    }
+
+    private async Task<RegistrationResult> CreateMemberAsync(ApplicationUser user, RegistrationRequest request, RegistrationWay way, CancellationToken cancellationToken)
+    {
+        var refused = await TryInsertAsync(
+            user, request,
+            async context =>
+            {
+                if (way == RegistrationWay.Open)
+                {
+                    user.State = _rules.Current.Approval ? AccountState.Pending : AccountState.Active;
+                    return user.State == AccountState.Pending ? "open, waits for approval" : "open";
+                }
+
+                var invitation = await _invitations.UseAsync(context, request.Invitation!, cancellationToken) ?? throw new RefusedException(RefusedException.NotFound, "The invitation cannot be used.");
+                user.IsAdmin = invitation.MakesAdmin;
+                return $"invitation {invitation.Id}{(invitation.Note.Length > 0 ? $" ({invitation.Note})" : "")}{(invitation.MakesAdmin ? ", admin" : "")}";
+            },
+            cancellationToken);
+        if (refused is null) return new(user.Id, []) { IsPending = user.State == AccountState.Pending };
+        return refused.Errors.Count > 0 ? RegistrationResult.Of(refused.Errors) : refused.Code == RefusedException.NotFound ? new(null, [NotUsable()]) : Busy();
+    }
+
+    private async Task<RefusedException?> TryInsertAsync(ApplicationUser user, RegistrationRequest request, Func<AppDbContext, Task<string?>> prepare, CancellationToken cancellationToken)
+    {
         try
         {
-            var result = await _users.CreateAsync(user, password);
-            if (!result.Succeeded)
-            {
-                _context.ChangeTracker.Clear();
-                return new(null, [.. result.Errors.Select(Describe)]);
-            }
+            await _accounts.InsertAsync(Actor.Of(new Caller(user.Id) { Address = request.Source.Address }), user, AuditActions.AccountRegistered, prepare, cancellationToken);
+            return null;
         }
-        catch (DbUpdateException exception) when (DatabaseErrors.IsUniqueViolation(exception))
+        catch (RefusedException exception)
         {
-            _context.ChangeTracker.Clear();
-            return Closed();
+            return exception;
         }
-        catch (DbUpdateException exception) when (DatabaseErrors.IsFull(exception))
-        {
-            _context.ChangeTracker.Clear();
-            throw new StorageFullException(exception);
-        }
-
-        _setupCode.Remove();
-        return new(user.Id, []);
     }
 
-    private async Task<List<RegistrationError>> ValidateAsync(ApplicationUser user, string password)
-    {
-        var errors = new List<IdentityError>();
-        foreach (var validator in _users.UserValidators) errors.AddRange((await validator.ValidateAsync(_users, user)).Errors);
-        foreach (var validator in _users.PasswordValidators) errors.AddRange((await validator.ValidateAsync(_users, user, password)).Errors);
-        return [.. errors.Select(Describe).DistinctBy(error => (error.Field, error.Code))];
-    }
-
-    private RegistrationError? CheckCode(string? given) => _setupCode.Check(given) switch
+    private RegistrationError? CheckCode(string? given) => _accounts.CheckSetupCode(given) switch
     {
         SetupCodeOutcome.Right => null,
         SetupCodeOutcome.Paused => new("setup_code", "setup_code_paused", "There were too many wrong setup codes; try again in five minutes."),
@@ -92,33 +147,10 @@ public sealed class Registration
 
     private static RegistrationResult Closed() => new(null, [new("", "registration_closed", "This server is set up already; ask its admin for an account.")]);
 
-    private static RegistrationError Describe(IdentityError error)
-    {
-        var field = error.Code switch
-        {
-            _ when error.Code.Contains("UserName", StringComparison.Ordinal) => "user_name",
-            _ when error.Code.Contains("Email", StringComparison.Ordinal) => "email",
-            _ when error.Code.Contains("Password", StringComparison.Ordinal) => "password",
-            _ => "",
-        };
-        return new(field, error.Code, error.Description);
-    }
+    private static RegistrationResult Busy() => new(null, [new("", "registration_busy", "Too many try to register at once; try again in a moment.")]);
+
+    private static RegistrationError NotUsable() =>
+        new("", "invitation_not_usable", "This invitation cannot be used: it is unknown, used up, out of date or withdrawn. Ask whoever gave it to you for a new one.");
+
+    private static RegistrationError TooMany() => new("", RefusedException.RateLimited, "There were too many tries from your address; try again in an hour.");
 }
-
-/// <summary>What the form holds.</summary>
-/// <param name="UserName">3 to 64 letters, digits, dots, dashes and underscores.</param>
-/// <param name="Email">The address.</param>
-/// <param name="Password">8 to 128 characters.</param>
-/// <param name="SetupCode">The code that the console shows, where one is asked for.</param>
-public sealed record RegistrationRequest(string UserName, string Email, string Password, string? SetupCode);
-
-/// <summary>How it went. The codes are keys of texts: <c>setup_code_wrong</c>, <c>setup_code_paused</c>, <c>registration_closed</c>, or Identity's own such as <c>DuplicateUserName</c>.</summary>
-/// <param name="UserId">The new account; null where none was made.</param>
-/// <param name="Errors">Codes by field (<c>user_name</c>, <c>email</c>, <c>password</c>, <c>setup_code</c>, or empty for all).</param>
-public sealed record RegistrationResult(Guid? UserId, IReadOnlyList<RegistrationError> Errors);
-
-/// <summary>One thing that is wrong.</summary>
-/// <param name="Field">The field in snake_case; empty where it is about none.</param>
-/// <param name="Code">What is wrong.</param>
-/// <param name="Message">A sentence in English.</param>
-public sealed record RegistrationError(string Field, string Code, string Message);

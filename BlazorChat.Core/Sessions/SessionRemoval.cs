@@ -26,11 +26,15 @@ internal sealed class SessionRemoval(Database database, TimeProvider time) : IAc
         }
     }
 
-    /// <summary>An answer whose rows go while it is being made would try to write its end again and again.</summary>
+    /// <summary>An answer whose rows went while it is being made would try to write its end for ever.</summary>
     private async Task WaitForAnswersAsync(Guid userId, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        while (time.GetElapsedTime(began) < Patience && await HasAnswersAsync(userId, cancellationToken)) await Task.Delay(Pause, time, cancellationToken);
+        while (await HasAnswersAsync(userId, cancellationToken))
+        {
+            if (time.GetElapsedTime(began) >= Patience) throw new InvalidOperationException("An answer of the account has not ended yet.");
+            await Task.Delay(Pause, time, cancellationToken);
+        }
     }
 
     private Task<bool> HasAnswersAsync(Guid userId, CancellationToken cancellationToken) => database.ReadAsync(

@@ -1,8 +1,14 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.Invitations;
 using BlazorChat.Core.Accounts.Removal;
+using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlazorChat.Core.Accounts.Administration;
 
@@ -19,6 +25,17 @@ internal static class AccountAdministrationServiceCollectionExtensions
         services.AddSingleton(provider => new UserAdministration(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<Revocation>(),
             provider.GetRequiredService<NewAccounts>(), provider.GetRequiredService<AccountRemoval>()));
+        services.AddSingleton(provider => new InvitationStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<RegistrationOptions>().Configure<IServiceProvider>((options, provider) =>
+        {
+            if (provider.GetService<IConfiguration>() is { } configuration) options.Read(configuration);
+        }).ValidateOnStart();
+        services.AddSingleton(provider => new RegistrationRules(
+            provider.GetRequiredService<IOptionsFactory<RegistrationOptions>>(), provider.GetServices<IOptionsChangeTokenSource<RegistrationOptions>>(),
+            provider.GetService<IConfiguration>(), provider.GetRequiredService<ILogger<RegistrationRules>>()));
+        services.AddSingleton(provider => new Registration(
+            provider.GetRequiredService<NewAccounts>(), provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<InvitationStore>(),
+            provider.GetRequiredService<AttemptLimits>(), provider.GetRequiredService<RegistrationRules>()));
         services.AddHostedService<AccountRemovalWorker>();
         return services;
     }

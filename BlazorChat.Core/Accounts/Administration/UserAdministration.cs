@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.Passwords;
 using BlazorChat.Core.Accounts.Removal;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
@@ -34,7 +35,7 @@ public sealed class UserAdministration
         await _database.ReadAsync(async context => { await AdminRights.RequireAsync(context, actor, cancellationToken); return true; }, cancellationToken);
         wanted = wanted with { UserName = wanted.UserName.Trim(), Email = wanted.Email.Trim() };
         if (await _accounts.CheckAsync(wanted, cancellationToken) is { Count: > 0 } errors) throw new RefusedException(errors);
-        var user = _accounts.Draft(wanted, await HashAsync(wanted.Password, cancellationToken));
+        var user = await InTurnAsync(() => _accounts.Draft(wanted), cancellationToken);
         var isFirst = false;
         await _accounts.InsertAsync(
             actor, user, AuditActions.AccountCreated,
@@ -99,8 +100,9 @@ public sealed class UserAdministration
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(password);
         if (actor.Kind != ActorKind.CommandLine) throw new RefusedException(RefusedException.Forbidden, "Only the command line may set somebody's password.");
-        if (AccountFields.CheckPassword(password) is { Count: > 0 } errors) throw new RefusedException(errors);
-        var hash = await HashAsync(password, cancellationToken);
+        var names = await _database.ReadAsync(context => context.Users.Where(user => user.Id == userId).Select(user => new { user.UserName, user.Email }).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        if (PasswordRules.Check(password, names?.UserName, names?.Email) is { } error) throw new RefusedException([error]);
+        var hash = await InTurnAsync(() => _accounts.Hash(password), cancellationToken);
         await ChangeAsync(
             actor, userId, AuditActions.PasswordReset,
             (_, user) => DoneIf(true, () => (user.PasswordHash, user.AccessFailedCount, user.LockoutEnd) = (hash, 0, null)),
@@ -143,8 +145,9 @@ public sealed class UserAdministration
             cancellationToken);
     }
 
-    private async Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
-        await _accounts.HashAsync(password, cancellationToken) ?? throw new RefusedException(RefusedException.RateLimited, "Too much is asked at once; try again in a moment.");
+    private async Task<T> InTurnAsync<T>(Func<T> hash, CancellationToken cancellationToken) where T : class =>
+        await _accounts.InTurnAsync(Guid.CreateVersion7(), () => Task.FromResult<T?>(hash()), null, cancellationToken)
+        ?? throw new RefusedException(RefusedException.RateLimited, "Too much is asked at once; try again in a moment.");
 
     /// <summary>The change says whether there was something to do: else nothing is told of it.</summary>
     private async Task ChangeAsync(
