@@ -1,4 +1,6 @@
+using BlazorChat.Core.Administration;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Settings;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Components.Pages.Account;
@@ -43,6 +45,8 @@ public static class ComponentServiceCollectionExtensions
             options.KeepAliveInterval = TimeSpan.FromSeconds(15);
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         });
+        services.AddSingleton<LiveOptions<CircuitsOptions>>();
+        services.AddSingleton<IServerSettingRule, CircuitSettingRule>();
         services.AddSingleton<CircuitCounts>();
         services.AddScoped<CircuitPlace>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPlace>());

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Security;
@@ -13,6 +14,7 @@ public static class ConnectionServiceCollectionExtensions
     /// <summary>Adds their store, what users see of models, and the exchange of the master key. Needs the providers, the database and the master key.</summary>
     public static IServiceCollection AddStoredConnections(this IServiceCollection services)
     {
+        services.AddAudit();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionWriter>();
@@ -22,6 +24,7 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<ConnectionReader>(),
             provider.GetRequiredService<ConnectionWriter>(),
             provider.GetRequiredService<ConnectionSync>(),
+            provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ConnectionKinds(provider.GetRequiredService<ProviderKinds>()));
         services.AddSingleton(provider => new ConnectionOverview(
