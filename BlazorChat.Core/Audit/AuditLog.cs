@@ -28,10 +28,10 @@ internal sealed class AuditLog(Database database, TimeProvider time)
             ActorName = name,
             Action = action,
             SubjectId = subject.Id,
-            SubjectName = Cut(subject.Name)!,
-            Address = Cut(actor.Address),
-            Details = Cut(details),
-            SearchText = $"{name} {subject.Name} {action} {Cut(details)} {actor.Address}".ToLowerInvariant(),
+            SubjectName = AuditText.Storable(subject.Name),
+            Address = Kept(actor.Address),
+            Details = Kept(details),
+            SearchText = $"{name} {AuditText.Storable(subject.Name)} {action} {Kept(details)} {Kept(actor.Address)}".ToLowerInvariant(),
         });
     }
 
@@ -39,5 +39,5 @@ internal sealed class AuditLog(Database database, TimeProvider time)
     public Task AppendAsync(Actor actor, string action, AuditSubject subject, string? details, CancellationToken cancellationToken) =>
         database.WriteAsync(context => AppendAsync(context, actor, action, subject, details, cancellationToken), cancellationToken);
 
-    private static string? Cut(string? text) => text is { Length: > AuditEntry.MaxTextLength } ? text[..AuditEntry.MaxTextLength] : text;
+    private static string? Kept(string? text) => text is null ? null : AuditText.Storable(text);
 }

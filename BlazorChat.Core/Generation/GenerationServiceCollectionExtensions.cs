@@ -18,6 +18,7 @@ public static class GenerationServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<GenerationOptions>().Bind(configuration.GetSection(GenerationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LiveOptions<GenerationOptions>>();
         services.AddSingleton<IGenerationQueue, InProcessQueue>();
         services.AddSingleton<LiveMessages>();
         services.AddSingleton<RunningGenerations>();

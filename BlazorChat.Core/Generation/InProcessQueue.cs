@@ -1,15 +1,22 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
+using BlazorChat.Core.Settings;
 
 namespace BlazorChat.Core.Generation;
 
 /// <summary>The queue of one process. The jobs table is what lasts; this only says whose turn it is.</summary>
-internal sealed class InProcessQueue(IOptions<GenerationOptions> options) : IGenerationQueue
+internal sealed class InProcessQueue : IGenerationQueue, IDisposable
 {
+    private readonly LiveOptions<GenerationOptions> _options;
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Lane> _lanes = [];
     private readonly Dictionary<Guid, Place> _places = [];
     private readonly Channel<QueuedGeneration> _ready = Channel.CreateUnbounded<QueuedGeneration>();
+
+    public InProcessQueue(LiveOptions<GenerationOptions> options)
+    {
+        _options = options;
+        _options.Changed += FillAll;
+    }
 
     public void Enqueue(QueuedGeneration generation)
     {
@@ -23,8 +30,8 @@ internal sealed class InProcessQueue(IOptions<GenerationOptions> options) : IGen
 
             if (!_lanes.TryGetValue(generation.OwnerId, out var lane)) _lanes[generation.OwnerId] = lane = new Lane();
             _places[generation.JobId] = Place.Waiting;
-            if (lane.Running < options.Value.PerUser) Start(lane, generation);
-            else lane.Waiting.Enqueue(generation);
+            lane.Waiting.Enqueue(generation);
+            Fill(lane);
         }
     }
 
@@ -48,15 +55,29 @@ internal sealed class InProcessQueue(IOptions<GenerationOptions> options) : IGen
                 lane.Waiting.Enqueue(generation);
             }
 
-            if (lane.Waiting.TryDequeue(out var next)) Start(lane, next);
-            else if (lane.Running == 0) _lanes.Remove(generation.OwnerId);
+            Fill(lane);
+            if (lane.Running == 0) _lanes.Remove(generation.OwnerId);
         }
     }
 
-    private void Start(Lane lane, QueuedGeneration generation)
+    public void Dispose() => _options.Changed -= FillAll;
+
+    /// <summary>Starts what the limit allows now; what runs beyond a limit that was lowered runs on.</summary>
+    private void Fill(Lane lane)
     {
-        lane.Running++;
-        _ready.Writer.TryWrite(generation); // Unbounded: it always takes it.
+        while (lane.Running < _options.Current.PerUser && lane.Waiting.TryDequeue(out var next))
+        {
+            lane.Running++;
+            _ready.Writer.TryWrite(next); // Unbounded: it always takes it.
+        }
+    }
+
+    private void FillAll()
+    {
+        lock (_lock)
+        {
+            foreach (var lane in _lanes.Values) Fill(lane);
+        }
     }
 
     private enum Place

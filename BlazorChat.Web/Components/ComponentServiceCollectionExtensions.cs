@@ -1,4 +1,6 @@
+using BlazorChat.Core.Administration;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Settings;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Components.Pages.Account;
@@ -47,6 +49,8 @@ public static class ComponentServiceCollectionExtensions
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             options.AddFilter<HubConnections>();
         });
+        services.AddSingleton<LiveOptions<CircuitsOptions>>();
+        services.AddSingleton<IServerSettingRule, CircuitSettingRule>();
         services.AddSingleton<CircuitCounts>();
         services.AddSingleton<HubConnections>();
         services.AddScoped<SignedInState>();

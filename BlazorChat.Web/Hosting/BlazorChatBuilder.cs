@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts;
+using BlazorChat.Core.Administration;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
@@ -28,6 +29,7 @@ internal static class BlazorChatBuilder
             .AddSingleton(_ => MasterKey.Load(builder.Configuration, folder))
             .AddSingleton<SetupCode>()
             .AddData(settings.Database)
+            .AddServerSettings()
             .AddAccounts()
             .AddStartup()
             .AddHealth()

@@ -7,7 +7,7 @@ namespace BlazorChat.Web.Hosting;
 
 /// <summary>
 /// The order of the settings, weakest first: the program's defaults, <c>appsettings.json</c>, user secrets, what other systems' variables mean,
-/// secrets from files, the environment, the command line.
+/// secrets from files, the environment, the command line, what admins set in the browser.
 /// </summary>
 internal static class ConfigurationSetup
 {
@@ -23,6 +23,9 @@ internal static class ConfigurationSetup
         sources.Insert(IndexOfEnvironment(sources), new SecretFiles());
         var aliases = WellKnownVariables.Settings(builder.Configuration);
         sources.Insert(IndexOfEnvironment(sources) - 1, new MemoryConfigurationSource { InitialData = aliases });
+        var stored = new StoredSettingsSource();
+        sources.Add(stored);
+        builder.Services.AddSingleton(stored);
     }
 
     /// <summary>Takes the settings files of another folder instead of those beside the program, in their places.</summary>

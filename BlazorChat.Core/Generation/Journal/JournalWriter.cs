@@ -19,9 +19,23 @@ internal sealed partial class JournalWriter(
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private volatile bool _failing;
+    private long? _waitingSince;
+    private DateTimeOffset? _committedAt;
 
     /// <summary>Whether the last write failed; it is tried again all the time.</summary>
     public bool IsFailing => _failing;
+
+    /// <summary>For how long the oldest piece that is not written has been waiting; null where none is.</summary>
+    public TimeSpan? Lag
+    {
+        get { lock (_lock) return _waitingSince is { } since ? time.GetElapsedTime(since) : null; }
+    }
+
+    /// <summary>When something was last written; null where nothing was yet.</summary>
+    public DateTimeOffset? CommittedAt
+    {
+        get { lock (_lock) return _committedAt; }
+    }
 
     /// <summary>Says that something was appended. Throws where too much of it could not be written for too long.</summary>
     /// <exception cref="JournalOverflowException">The bound is passed.</exception>
@@ -30,6 +44,7 @@ internal sealed partial class JournalWriter(
         if (_failing && message.Length - message.JournaledLength > options.Value.MaxUnjournaledUnits) throw new JournalOverflowException();
         lock (_lock)
         {
+            _waitingSince ??= time.GetTimestamp();
             if (_dirty.Add(message) && _wake.CurrentCount == 0) _wake.Release();
         }
     }
@@ -38,7 +53,12 @@ internal sealed partial class JournalWriter(
     public async Task SealAsync(LiveMessage message)
     {
         await _flushing.WaitAsync(CancellationToken.None);
-        lock (_lock) _dirty.Remove(message);
+        lock (_lock)
+        {
+            _dirty.Remove(message);
+            if (_dirty.Count == 0) _waitingSince = null;
+        }
+
         _flushing.Release();
     }
 
@@ -49,11 +69,12 @@ internal sealed partial class JournalWriter(
         try
         {
             List<LiveMessage> messages;
+            var begun = time.GetTimestamp();
             lock (_lock) messages = [.. _dirty];
             var written = messages.Select(message => (message, pieces: message.Slice(message.JournaledLength))).Where(batch => batch.pieces.Count > 0).ToList();
             if (written.Count > 0) await sink.WriteAsync([.. written.SelectMany(batch => Entries(batch.message, batch.pieces))], cancellationToken);
             foreach (var (message, pieces) in written) message.JournaledLength = pieces[^1].End;
-            Settle(messages);
+            Settle(messages, begun, written.Count > 0);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -105,16 +126,19 @@ internal sealed partial class JournalWriter(
         Payload = PartsJson.WriteOne(piece.Part),
     });
 
-    private void Settle(List<LiveMessage> messages)
+    private void Settle(List<LiveMessage> messages, long begun, bool hasWritten)
     {
         lock (_lock)
         {
+            if (hasWritten) _committedAt = time.GetUtcNow();
             foreach (var message in messages)
             {
                 // What was appended during the write keeps it dirty.
                 if (message.Length == message.JournaledLength) _dirty.Remove(message);
             }
 
+            // What is left came after this write began.
+            _waitingSince = _dirty.Count > 0 ? begun : null;
             if (_dirty.Count > 0 && _wake.CurrentCount == 0) _wake.Release();
         }
 

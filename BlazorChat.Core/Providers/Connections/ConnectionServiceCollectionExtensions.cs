@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Security;
@@ -16,6 +17,7 @@ public static class ConnectionServiceCollectionExtensions
     {
         services.AddAccess();
         services.AddSingleton<IAccountEnding, UnloadOnEnding>();
+        services.AddAudit();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionWriter>();
@@ -26,6 +28,7 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<ConnectionReader>(),
             provider.GetRequiredService<ConnectionWriter>(),
             provider.GetRequiredService<ConnectionSync>(),
+            provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ConnectionKinds(provider.GetRequiredService<ProviderKinds>()));
         services.AddSingleton(provider => new ConnectionOverview(

@@ -1,4 +1,5 @@
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using Microsoft.EntityFrameworkCore;
@@ -19,10 +20,13 @@ public sealed class ConnectionStore
     private readonly ConnectionReader _reader;
     private readonly ConnectionWriter _writer;
     private readonly ConnectionSync _sync;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
     internal ConnectionStore(Database database, AccountAccess access, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, TimeProvider time) =>
         (_database, _access, _reader, _writer, _sync, _time) = (database, access, reader, writer, sync, time);
+    internal ConnectionStore(Database database, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, AuditLog audit, TimeProvider time) =>
+        (_database, _reader, _writer, _sync, _audit, _time) = (database, reader, writer, sync, audit, time);
 
     /// <summary>The stored connections, at most 100, by name.</summary>
     /// <exception cref="RefusedException">The server's were asked for by somebody who is no admin.</exception>
@@ -124,6 +128,7 @@ public sealed class ConnectionStore
                     if (scope == ConnectionScope.Server && _sync.IsShadowed(name)) throw new RefusedException([ConnectionRules.Taken(name)]);
                     var row = await work(context);
                     (row.UpdatedAt, row.UpdatedBy) = (_time.GetUtcNow(), caller.UserId);
+                    if (scope == ConnectionScope.Server) await AuditAsync(context, caller, row, cancellationToken);
                     return row;
                 },
                 cancellationToken);
@@ -134,6 +139,12 @@ public sealed class ConnectionStore
         {
             throw new RefusedException([ConnectionRules.Taken(name)]);
         }
+    }
+
+    private Task AuditAsync(AppDbContext context, Caller caller, StoredConnection row, CancellationToken cancellationToken)
+    {
+        var (action, name, details) = ConnectionChange.Describe(context.Entry(row));
+        return _audit.AppendAsync(context, Actor.Of(caller), action, new AuditSubject(row.Id, name), details, cancellationToken);
     }
 
     private static IQueryable<StoredConnection> Of(AppDbContext context, Caller caller, ConnectionScope scope) => scope == ConnectionScope.Server

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using BlazorChat.Core.Settings;
 
 namespace BlazorChat.Web.Components.Circuits;
 
@@ -6,13 +6,19 @@ namespace BlazorChat.Web.Components.Circuits;
 /// Counts the circuits of each user that have a connection. Those that wait for theirs to come back hold no place: there are only so many of
 /// them in all, the oldest go first, and a page that lost its own is at the same place after a reload. Thread-safe.
 /// </summary>
-internal sealed class CircuitCounts(IOptions<CircuitsOptions> limits)
+internal sealed class CircuitCounts(LiveOptions<CircuitsOptions> limits)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(Guid UserId, bool IsRefused), int> _connected = [];
 
     /// <summary>How many pages one user may have open.</summary>
-    public int MaxPerUser => limits.Value.MaxPerUser;
+    public int MaxPerUser => limits.Current.MaxPerUser;
+
+    /// <summary>How many pages of all users are connected.</summary>
+    public int Total
+    {
+        get { lock (_lock) return _connected.Values.Sum(); }
+    }
 
     /// <summary>Counts a page that has come. False where it is one too many: it is counted among the refused, which take nobody's place.</summary>
     /// <exception cref="InvalidOperationException">As many were refused already: no hand opens so many. It is not counted.</exception>
