@@ -19,7 +19,6 @@ public static class SessionServiceCollectionExtensions
             provider.GetRequiredService<ISessionEvents>(),
             provider.GetServices<ISessionDeletion>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new ImageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAccountData, SessionRemoval>();
         services.AddSingleton(provider => new ImageStore(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<TimeProvider>()));

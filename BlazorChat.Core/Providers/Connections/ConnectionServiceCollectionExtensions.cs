@@ -25,7 +25,6 @@ public static class ConnectionServiceCollectionExtensions
         services.AddSingleton(provider => new ConnectionStore(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<AccountAccess>(),
-            provider.GetRequiredService<ConnectionReader>(),
             provider.GetRequiredService<ConnectionWriter>(),
             provider.GetRequiredService<ConnectionSync>(),
             provider.GetRequiredService<AuditLog>(),

@@ -23,10 +23,8 @@ public sealed class ConnectionStore
     private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
-    internal ConnectionStore(Database database, AccountAccess access, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, TimeProvider time) =>
-        (_database, _access, _reader, _writer, _sync, _time) = (database, access, reader, writer, sync, time);
-    internal ConnectionStore(Database database, ConnectionReader reader, ConnectionWriter writer, ConnectionSync sync, AuditLog audit, TimeProvider time) =>
-        (_database, _reader, _writer, _sync, _audit, _time) = (database, reader, writer, sync, audit, time);
+    internal ConnectionStore(Database database, AccountAccess access, ConnectionWriter writer, ConnectionSync sync, AuditLog audit, TimeProvider time) =>
+        (_database, _access, _reader, _writer, _sync, _audit, _time) = (database, access, writer.Reader, writer, sync, audit, time);
 
     /// <summary>The stored connections, at most 100, by name.</summary>
     /// <exception cref="RefusedException">The server's were asked for by somebody who is no admin.</exception>

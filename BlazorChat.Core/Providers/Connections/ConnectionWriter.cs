@@ -5,6 +5,9 @@ namespace BlazorChat.Core.Providers.Connections;
 /// <summary>Puts a draft into a row: what is kept of the secrets, and what must be typed again.</summary>
 internal sealed class ConnectionWriter(ProviderKinds kinds, ConnectionReader reader)
 {
+    /// <summary>Reads what this writes.</summary>
+    public ConnectionReader Reader { get; } = reader;
+
     /// <summary>Checks and takes over. Nothing of the row has changed where it throws.</summary>
     /// <exception cref="RefusedException">With <see cref="RefusedException.Errors"/>.</exception>
     public void Apply(ConnectionDraft draft, StoredConnection row)
@@ -17,7 +20,7 @@ internal sealed class ConnectionWriter(ProviderKinds kinds, ConnectionReader rea
         row.IsActive = draft.IsActive;
         row.KeyHint = HintOf(secrets.ApiKey);
         row.Details = DetailsOf(draft);
-        row.Secrets = reader.Seal(row, secrets);
+        row.Secrets = Reader.Seal(row, secrets);
     }
 
     /// <summary>The secrets that this draft of this row has; a new row has none stored.</summary>
@@ -29,8 +32,8 @@ internal sealed class ConnectionWriter(ProviderKinds kinds, ConnectionReader rea
         if (errors.Count > 0 || kind is null) throw new RefusedException(errors);
 
         // R43: a key that was typed for one place is never sent to another.
-        var isSamePlace = row.Secrets is not null && reader.OriginOf(row) == ConnectionRules.OriginOf(draft.BaseUrl, kind);
-        var stored = isSamePlace ? reader.Open(row) : null;
+        var isSamePlace = row.Secrets is not null && Reader.OriginOf(row) == ConnectionRules.OriginOf(draft.BaseUrl, kind);
+        var stored = isSamePlace ? Reader.Open(row) : null;
         var key = draft.ApiKey is null ? stored?.ApiKey : draft.ApiKey.Trim() is { Length: > 0 } typed ? typed : null;
         if (draft.ApiKey is null && row.KeyHint is not null && key is null)
             errors.Add(new FieldError("api_key", isSamePlace ? "connection_key_unreadable" : "connection_key_again", isSamePlace ? "The stored key cannot be read any more. Type it again." : "The address has changed. Type the key again."));
