@@ -65,6 +65,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddScoped<PageHandover>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<OwnName>();
+        services.AddScoped<SignInFlow>();
         services.AddScoped<Toasts>();
         services.AddScoped<MessageCommands>();
         services.AddScoped<ModelsSeen>();
@@ -82,6 +83,7 @@ public static class ComponentServiceCollectionExtensions
             options.ContentSecurityFrameAncestorsPolicy = null;
             options.DisableWebSocketCompression = !circuits.Compression;
         });
+        endpoints.MapPasskeys();
         endpoints.MapPost("/account/logout", SignOutAsync);
         endpoints.MapPost("/account/language", ChooseLanguageAsync).AllowAnonymous();
     }

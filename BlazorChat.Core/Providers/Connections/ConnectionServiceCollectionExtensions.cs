@@ -5,6 +5,7 @@ using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace BlazorChat.Core.Providers.Connections;
@@ -18,7 +19,8 @@ public static class ConnectionServiceCollectionExtensions
         services.AddAccess();
         services.AddSingleton<IAccountEnding, UnloadOnEnding>();
         services.AddAudit();
-        services.AddSingleton<SecretBox>();
+        services.TryAddSingleton<SecretBox>();
+        services.AddSingleton<ISealedSecrets, SealedConnections>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionWriter>();
         services.AddSingleton<ConnectionSync>();
@@ -40,8 +42,7 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<ConnectionSync>(), provider.GetRequiredService<ModelCatalog>()));
         services.AddSingleton(provider => new KeyRotation(
             provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<ConnectionReader>(),
-            provider.GetRequiredService<SecretBox>(),
+            provider.GetServices<ISealedSecrets>(),
             provider.GetRequiredService<MasterKey>(),
             provider.GetRequiredService<DataFolder>(),
             provider.GetRequiredService<ILogger<KeyRotation>>()));
