@@ -32,6 +32,13 @@ public static partial class AccountRules
     /// </summary>
     public static bool IsEmail(string? text) => text is { Length: <= MaxEmailLength } && EmailShape().IsMatch(text);
 
+    /// <summary>The one form in which names and addresses are compared. What they are made of has no other.</summary>
+    public static string Canonical(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Trim().ToUpperInvariant();
+    }
+
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*\z", RegexOptions.NonBacktracking)]
     private static partial Regex EmailShape();
 }

@@ -1,8 +1,8 @@
 using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Accounts.Administration;
 using BlazorChat.Core.Accounts.Passwords;
+using BlazorChat.Core.Accounts.SecondFactors;
 using BlazorChat.Core.Accounts.SignIns;
-using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
@@ -23,7 +23,7 @@ public static class AccountServiceCollectionExtensions
     {
         services.AddAudit();
         services.AddIdentityCore<ApplicationUser>(Configure)
-            .AddEntityFrameworkStores<AppDbContext>()
+            .AddUserStore<AccountUserStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddErrorDescriber<IdentityErrorDescriber>()
@@ -39,10 +39,7 @@ public static class AccountServiceCollectionExtensions
         services.AddSingleton(provider => new SignInStore(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<Revocation>(),
             provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PasswordGate>();
-        services.AddSingleton(provider => new AttemptLimits(provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped(provider => new PasswordSignIn(
-            provider.GetRequiredService<SignInManager<ApplicationUser>>(), provider.GetRequiredService<Database>(), provider.GetRequiredService<PasswordGate>()));
+        services.AddCredentials();
         return services.AddAccountAdministration();
     }
 
@@ -60,8 +57,6 @@ public static class AccountServiceCollectionExtensions
             RequireNonAlphanumeric = false,
             RequiredUniqueChars = 1,
         };
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-        options.Lockout.AllowedForNewUsers = true;
+        options.Lockout.AllowedForNewUsers = false; // AttemptLimits holds up whoever guesses, without holding up everybody else.
     }
 }

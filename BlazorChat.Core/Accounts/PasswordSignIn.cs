@@ -1,65 +1,80 @@
+using BlazorChat.Core.Accounts.Throttling;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorChat.Core.Accounts;
 
-/// <summary>How a try to sign in ended.</summary>
-public enum SignInOutcome
-{
-    /// <summary>Signed in; the cookie is set.</summary>
-    SignedIn,
-
-    /// <summary>Unknown, wrong or locked: whoever tries is not told which.</summary>
-    Refused,
-
-    /// <summary>Too many try at once; nothing was checked.</summary>
-    Busy,
-}
-
 /// <summary>
-/// Signs in by user name or e-mail. Five wrong tries lock the account for five minutes, however many come at once. An unknown name and a locked
-/// account cost the same work as a wrong password, so that the time tells nothing. Scoped.
+/// The first step of a sign-in: user name or e-mail, and password. Five wrong tries hold the account up for five minutes, however many come at
+/// once. An unknown name and a locked account cost the same work as a wrong password, so that the time tells nothing. Scoped.
 /// </summary>
 public sealed class PasswordSignIn
 {
-    private readonly SignInManager<ApplicationUser> _signIn;
+    private const string Method = "password";
+    private readonly UserManager<ApplicationUser> _users;
     private readonly Database _database;
     private readonly PasswordGate _gate;
+    private readonly AttemptLimits _limits;
+    private readonly AuditLog _audit;
 
-    internal PasswordSignIn(SignInManager<ApplicationUser> signIn, Database database, PasswordGate gate) => (_signIn, _database, _gate) = (signIn, database, gate);
+    internal PasswordSignIn(UserManager<ApplicationUser> users, Database database, PasswordGate gate, AttemptLimits limits, AuditLog audit) =>
+        (_users, _database, _gate, _limits, _audit) = (users, database, gate, limits, audit);
 
-    /// <summary>Tries it.</summary>
+    /// <summary>Looks at it. The cookie is the caller's to set.</summary>
     /// <param name="name">User name or e-mail.</param>
     /// <param name="password">The password as typed.</param>
-    /// <param name="stay">Whether the cookie outlives the browser's session.</param>
+    /// <param name="source">From where.</param>
     /// <param name="cancellationToken">Ends the waiting for a turn.</param>
-    public async Task<SignInOutcome> SignInAsync(string name, string password, bool stay, CancellationToken cancellationToken)
+    public async Task<SignInAnswer> CheckAsync(string name, string password, AttemptSource source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(password);
+        ArgumentNullException.ThrowIfNull(source);
         if (password.Length > AccountRules.MaxPasswordLength) password = "";
-        var id = name.Length is 0 or > AccountRules.MaxEmailLength ? Guid.Empty : await FindAsync(_signIn.UserManager.NormalizeName(name), cancellationToken);
-        return await _gate.RunAsync(id, () => TryAsync(id, password, stay), SignInOutcome.Busy, cancellationToken);
+        var account = name.Length is 0 or > AccountRules.MaxEmailLength ? null : await FindAsync(AccountRules.Canonical(name), cancellationToken);
+        var attempt = _limits.Begin(AttemptKind.SignIn, account, source);
+        if (attempt.Answer == AttemptAnswer.AddressPaused) return new SignInAnswer(SignInOutcome.AddressPaused, Method) { RetryAfter = attempt.RetryAfter };
+        var busy = new SignInAnswer(SignInOutcome.Busy, Method);
+        var answer = busy;
+        try
+        {
+            answer = await _gate.RunAsync(account ?? Guid.Empty, () => TryAsync(attempt.IsAdmitted ? account : null, password, source, attempt), busy, cancellationToken);
+        }
+        finally
+        {
+            if (answer == busy) attempt.Withdraw(); // Nobody looked at it, or who asked went away before.
+        }
+
+        return answer;
     }
 
     // Untracked, so that the account is read afresh when the turn has come.
-    private Task<Guid> FindAsync(string normalized, CancellationToken cancellationToken) => _database.ReadAsync(
-        context => context.Users.Where(user => user.NormalizedUserName == normalized || user.NormalizedEmail == normalized)
-            .OrderByDescending(user => user.NormalizedUserName == normalized).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken),
+    private Task<Guid?> FindAsync(string canonical, CancellationToken cancellationToken) => _database.ReadAsync(
+        context => context.Users.Where(user => user.NormalizedUserName == canonical || user.NormalizedEmail == canonical)
+            .OrderByDescending(user => user.NormalizedUserName == canonical).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
 
-    private async Task<SignInOutcome> TryAsync(Guid id, string password, bool stay)
+    private async Task<SignInAnswer> TryAsync(Guid? account, string password, AttemptSource source, Attempt attempt)
     {
-        var users = _signIn.UserManager;
-        var user = id == Guid.Empty ? null : await users.FindByIdAsync(id.ToString());
-        if (user is null || await users.IsLockedOutAsync(user))
+        var refused = new SignInAnswer(SignInOutcome.Refused, Method);
+        var user = account is { } id ? await _users.FindByIdAsync(id.ToString()) : null;
+        if (user?.PasswordHash is null)
         {
-            users.PasswordHasher.HashPassword(new ApplicationUser(), password);
-            return SignInOutcome.Refused;
+            _users.PasswordHasher.HashPassword(new ApplicationUser(), password);
+            return refused;
         }
 
-        var result = await _signIn.PasswordSignInAsync(user, password, stay, lockoutOnFailure: true);
-        return result.Succeeded ? SignInOutcome.SignedIn : SignInOutcome.Refused;
+        if (await _users.CheckPasswordAsync(user, password)) // Renews a hash of fewer rounds as well.
+        {
+            attempt.GiveBack();
+            return SignInRules.Answer(user, Method, isComplete: false);
+        }
+
+        if (attempt.BeginsPause)
+            await _audit.AppendAsync(Actor.Stranger(source.Address), AuditActions.SignInLocked, new AuditSubject(user.Id, user.UserName ?? ""), Method, CancellationToken.None);
+        return refused;
     }
 }

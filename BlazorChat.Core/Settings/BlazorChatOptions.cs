@@ -8,4 +8,7 @@ public sealed class BlazorChatOptions
 
     /// <summary>The folder for everything the server keeps; default empty: <c>BlazorChat</c> in the user's local application data folder.</summary>
     public string DataFolder { get; set; } = "";
+
+    /// <summary>The address under which people reach the server, such as <c>https://chat.example.org</c>; default empty: whatever address a request came to.</summary>
+    public string PublicUrl { get; set; } = "";
 }

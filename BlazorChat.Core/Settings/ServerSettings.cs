@@ -8,6 +8,9 @@ namespace BlazorChat.Core.Settings;
 /// <param name="Port">The port of <c>PORT</c>; null where it is not set.</param>
 public sealed record ServerSettings(string DataFolderPath, DatabaseSettings Database, int? Port)
 {
+    /// <summary>The address under which people reach the server; null where it is not set.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>Reads them all.</summary>
     /// <exception cref="StartRefusedException">Something is wrong; the message has a sentence for each thing.</exception>
     public static ServerSettings Read(IConfiguration configuration)
@@ -19,8 +22,9 @@ public sealed record ServerSettings(string DataFolderPath, DatabaseSettings Data
         var folder = Try(() => DataFolder.Resolve(server.DataFolder), problems);
         var database = Try(() => DatabaseSettings.Resolve(options, folder ?? Path.GetTempPath()), problems);
         var port = Try(() => new PortOf(WellKnownVariables.Port(configuration)), problems);
+        var publicUrl = Try(() => new PublicAddress(PublicAddress.Read(server.PublicUrl)), problems);
         if (problems.Count > 0) throw new StartRefusedException(string.Join(" ", problems));
-        return new ServerSettings(folder!, database!, port!.Value);
+        return new ServerSettings(folder!, database!, port!.Value) { PublicUrl = publicUrl!.Url };
     }
 
     private static T Section<T>(IConfiguration configuration, string name, List<string> problems) where T : class, new()

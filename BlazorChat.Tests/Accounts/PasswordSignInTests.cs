@@ -1,5 +1,6 @@
 using System.Net;
 using BlazorChat.Core.Accounts;
+using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Data;
 using BlazorChat.Tests.Api;
 using BlazorChat.Tests.Infrastructure;
@@ -22,7 +23,7 @@ public sealed class PasswordSignInTests(SignedInApp signedIn) : IClassFixture<Si
         await PageClient.RegisterAsync(app.CreateClient());
         hasher.Checked = 0;
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => SignInAsync(app, "mika", Wrong)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 90).Select(_ => SignInAsync(app, "mika", Wrong)));
 
         Assert.All(outcomes, outcome => Assert.Equal(SignInOutcome.Refused, outcome));
         Assert.Equal(5, hasher.Checked);
@@ -66,7 +67,7 @@ public sealed class PasswordSignInTests(SignedInApp signedIn) : IClassFixture<Si
     private static async Task<SignInOutcome> SignInAsync(AppFixture app, string name, string password)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().SignInAsync(name, password, stay: false, TestTimeout.Token);
+        return (await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().CheckAsync(name, password, AttemptSource.Unknown, TestTimeout.Token)).Outcome;
     }
 
     /// <summary>Counts, and spends no time.</summary>

@@ -61,6 +61,7 @@ internal sealed class People : IAsyncDisposable
                 .Configure<PasswordHasherOptions>(options => options.IterationCount = 1)
                 .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
                 .AddSingleton<SetupCode>()
+                .AddSingleton(provider => MasterKey.Load(settings, provider.GetRequiredService<DataFolder>()))
                 .AddSingleton<ISetupCodePolicy>(new NoSetupCode());
             change?.Invoke(services);
         });

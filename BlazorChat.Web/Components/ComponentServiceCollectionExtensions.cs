@@ -52,6 +52,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddSingleton<PrerenderHandover>();
         services.AddScoped<PageHandover>();
         services.AddScoped<CurrentCaller>();
+        services.AddScoped<SignInFlow>();
         services.AddScoped<Toasts>();
         services.AddScoped<MessageCommands>();
         services.AddScoped<ModelsSeen>();
@@ -69,6 +70,7 @@ public static class ComponentServiceCollectionExtensions
             options.ContentSecurityFrameAncestorsPolicy = null;
             options.DisableWebSocketCompression = !circuits.Compression;
         });
+        endpoints.MapPasskeys();
         endpoints.MapPost("/account/logout", SignOutAsync);
         endpoints.MapPost("/account/language", ChooseLanguageAsync).AllowAnonymous();
     }

@@ -16,13 +16,6 @@ internal static class AccountCookies
             cookies.ApplicationCookie!.Configure(Configure));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "BlazorChat.Antiforgery";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it.
-        });
         return services;
     }
 

@@ -24,6 +24,7 @@ internal static class BlazorChatBuilder
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(folder)
+            .AddSingleton(new PublicAddress(settings.PublicUrl))
             .AddSingleton(_ => DataFolderLock.Take(folder))
             .AddSingleton(_ => MasterKey.Load(builder.Configuration, folder))
             .AddSingleton<SetupCode>()
@@ -32,6 +33,7 @@ internal static class BlazorChatBuilder
             .AddStartup()
             .AddHealth()
             .AddAccountCookies()
+            .AddCredentialCookies(settings)
             .AddProxies(builder.Configuration)
             .AddSecurityHeaders()
             .AddErrorAnswers();

@@ -5,7 +5,7 @@ namespace BlazorChat.Core.Accounts.Throttling;
 /// <param name="RetryAfter">How long to wait where it may not.</param>
 internal sealed record Attempt(AttemptAnswer Answer, TimeSpan RetryAfter)
 {
-    private int _isGivenBack;
+    private int _isEnded;
 
     /// <summary>Whether it may be looked at.</summary>
     public bool IsAdmitted => Answer == AttemptAnswer.Admitted;
@@ -16,10 +16,17 @@ internal sealed record Attempt(AttemptAnswer Answer, TimeSpan RetryAfter)
     /// <summary>Does not count it any more, nor the wrong ones of the same account before it: the secret was right. Once; further calls do nothing.</summary>
     public void GiveBack()
     {
-        if (Interlocked.Exchange(ref _isGivenBack, 1) == 0) GiveBackWork?.Invoke();
+        if (Interlocked.Exchange(ref _isEnded, 1) == 0) OnEnded?.Invoke(true);
     }
 
-    internal Action? GiveBackWork { get; init; }
+    /// <summary>Does not count it any more: it was not looked at after all. Once, as <see cref="GiveBack"/>.</summary>
+    public void Withdraw()
+    {
+        if (Interlocked.Exchange(ref _isEnded, 1) == 0) OnEnded?.Invoke(false);
+    }
+
+    /// <summary>What takes it out of the counters; true where it was right.</summary>
+    internal Action<bool>? OnEnded { get; init; }
 }
 
 /// <summary>What becomes of a try.</summary>

@@ -59,14 +59,15 @@ internal sealed class AttemptLimits(TimeProvider time)
     }
 
     private Attempt Admit(AccountKey? account, AddressKey? address, bool beginsPause) =>
-        new(AttemptAnswer.Admitted, TimeSpan.Zero) { BeginsPause = beginsPause, GiveBackWork = () => GiveBack(account, address) };
+        new(AttemptAnswer.Admitted, TimeSpan.Zero) { BeginsPause = beginsPause, OnEnded = wasRight => End(account, address, wasRight) };
 
-    private void GiveBack(AccountKey? account, AddressKey? address)
+    private void End(AccountKey? account, AddressKey? address, bool wasRight)
     {
         lock (_lock)
         {
             // Whoever knows the secret is who mistyped it before. Of an address only the one try: others share it.
-            if (account is { } key) _accounts.Remove(key);
+            if (account is { } key && wasRight) _accounts.Remove(key);
+            else if (account is { } counted) _accounts.Subtract(counted);
             if (address is { } place) AddressesOf(place.Kind).Subtract(place);
         }
     }

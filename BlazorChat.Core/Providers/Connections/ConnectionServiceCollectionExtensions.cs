@@ -3,6 +3,7 @@ using BlazorChat.Core.Providers.Ollama;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace BlazorChat.Core.Providers.Connections;
@@ -13,7 +14,8 @@ public static class ConnectionServiceCollectionExtensions
     /// <summary>Adds their store, what users see of models, and the exchange of the master key. Needs the providers, the database and the master key.</summary>
     public static IServiceCollection AddStoredConnections(this IServiceCollection services)
     {
-        services.AddSingleton<SecretBox>();
+        services.TryAddSingleton<SecretBox>();
+        services.AddSingleton<ISealedSecrets, SealedConnections>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionWriter>();
         services.AddSingleton<ConnectionSync>();
@@ -34,8 +36,7 @@ public static class ConnectionServiceCollectionExtensions
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ConnectionSync>(), provider.GetRequiredService<ModelCatalog>()));
         services.AddSingleton(provider => new KeyRotation(
             provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<ConnectionReader>(),
-            provider.GetRequiredService<SecretBox>(),
+            provider.GetServices<ISealedSecrets>(),
             provider.GetRequiredService<MasterKey>(),
             provider.GetRequiredService<DataFolder>(),
             provider.GetRequiredService<ILogger<KeyRotation>>()));

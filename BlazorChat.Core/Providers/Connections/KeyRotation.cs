@@ -1,7 +1,6 @@
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -14,14 +13,13 @@ namespace BlazorChat.Core.Providers.Connections;
 public sealed partial class KeyRotation : IStartupStep
 {
     private readonly Database _database;
-    private readonly ConnectionReader _reader;
-    private readonly SecretBox _box;
+    private readonly ISealedSecrets[] _secrets;
     private readonly MasterKey _key;
     private readonly DataFolder _folder;
     private readonly ILogger<KeyRotation> _logger;
 
-    internal KeyRotation(Database database, ConnectionReader reader, SecretBox box, MasterKey key, DataFolder folder, ILogger<KeyRotation> logger) =>
-        (_database, _reader, _box, _key, _folder, _logger) = (database, reader, box, key, folder, logger);
+    internal KeyRotation(Database database, IEnumerable<ISealedSecrets> secrets, MasterKey key, DataFolder folder, ILogger<KeyRotation> logger) =>
+        (_database, _secrets, _key, _folder, _logger) = (database, [.. secrets], key, folder, logger);
 
     /// <summary>Makes a new key beside the one in the data folder; the next <see cref="RunAsync"/> of a program started after this goes over to it.</summary>
     /// <returns>False where the key is given by a variable, and the new one has to be as well.</returns>
@@ -47,8 +45,14 @@ public sealed partial class KeyRotation : IStartupStep
     public Task<(int Stored, int Unreadable)> CountAsync(CancellationToken cancellationToken) => _database.ReadAsync(
         async context =>
         {
-            var rows = await context.Set<StoredConnection>().Where(row => row.Secrets != null).ToListAsync(cancellationToken);
-            return (rows.Count, rows.Count(row => _reader.Open(row) is null));
+            var (stored, unreadable) = (0, 0);
+            foreach (var secrets in _secrets)
+            {
+                var counted = await secrets.CountAsync(context, cancellationToken);
+                (stored, unreadable) = (stored + counted.Stored, unreadable + counted.Unreadable);
+            }
+
+            return (stored, unreadable);
         },
         cancellationToken);
 
@@ -56,15 +60,10 @@ public sealed partial class KeyRotation : IStartupStep
         async context =>
         {
             var (renewed, lost) = (0, 0);
-            foreach (var row in await context.Set<StoredConnection>().Where(row => row.Secrets != null).ToListAsync(cancellationToken))
+            foreach (var secrets in _secrets)
             {
-                if (_box.IsCurrent(row.Secrets)) continue;
-                if (_reader.Open(row) is not { } secrets) lost++;
-                else
-                {
-                    row.Secrets = _reader.Seal(row, secrets);
-                    renewed++;
-                }
+                var done = await secrets.RenewAsync(context, cancellationToken);
+                (renewed, lost) = (renewed + done.Renewed, lost + done.Lost);
             }
 
             return (renewed, lost);

@@ -16,6 +16,7 @@ import "../Components/Settings/SettingsNav.razor.js";
 import "../Components/Sidebar/SessionList.razor.js";
 import "../Components/Sidebar/SessionRename.razor.js";
 import "../Components/Pages/Account/PasswordField.razor.js";
+import "../Components/Pages/Account/Login.razor.js";
 import "../Components/Ui/ConfirmDialog.razor.js";
 import "../Components/Ui/ProblemFocus.razor.js";
 import "../Components/Ui/ToastView.razor.js";

@@ -1,5 +1,6 @@
 using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using BlazorChat.Web.Resources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
@@ -11,12 +12,21 @@ namespace BlazorChat.Web.Components.Pages.Account;
 public sealed partial class Login
 {
     private string? _problem;
+    private string? _note;
 
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
 
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
+
+    /// <summary>Why one is here: the sign-in was ended elsewhere.</summary>
+    [SupplyParameterFromQuery]
+    private string? Ended { get; set; }
+
+    /// <summary>Why one is here: the password was just set.</summary>
+    [SupplyParameterFromQuery]
+    private string? Reset { get; set; }
 
     [SupplyParameterFromForm(FormName = "sign-in")]
     private LoginInput? Input { get; set; }
@@ -26,6 +36,9 @@ public sealed partial class Login
 
     [Inject]
     private PasswordSignIn Password { get; set; } = default!;
+
+    [Inject]
+    private SignInFlow Flow { get; set; } = default!;
 
     [Inject]
     private Registration Registration { get; set; } = default!;
@@ -39,6 +52,7 @@ public sealed partial class Login
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        _note = Ended is not null ? L["SignInEnded"].Value : Reset is not null ? L["PasswordResetDone"].Value : null;
         if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
         if (await Registration.IsOpenAsync(HttpContext.RequestAborted)) Navigation.NavigateTo("account/register");
         else if (SignIn.IsSignedIn(HttpContext.User)) Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
@@ -46,20 +60,33 @@ public sealed partial class Login
 
     private async Task SignInAsync()
     {
-        var outcome = await Password.SignInAsync(Input?.Name?.Trim() ?? "", Input?.Password ?? "", Input?.Stay ?? false, HttpContext.RequestAborted);
-        if (outcome == SignInOutcome.SignedIn)
+        var answer = await Password.CheckAsync(Input?.Name?.Trim() ?? "", Input?.Password ?? "", Flow.SourceOf(HttpContext), HttpContext.RequestAborted);
+        try
         {
-            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
-            return;
+            if (await GoOnAsync(answer)) return;
+        }
+        catch (RefusedException)
+        {
+            // Disabled at this very moment.
         }
 
-        if (outcome == SignInOutcome.Busy)
+        SignInTexts.Mark(HttpContext, answer);
+        _problem = SignInTexts.Of(L, answer, "SignInFailed");
+    }
+
+    private async Task<bool> GoOnAsync(SignInAnswer answer)
+    {
+        if (answer.Step is not { } step) return false;
+        if (answer.Outcome == SignInOutcome.NeedsCode)
         {
-            HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            HttpContext.Response.Headers.RetryAfter = "5";
+            Flow.BeginSecondStep(HttpContext, step, Input?.Stay ?? false);
+            Navigation.NavigateTo("account/login/code?returnUrl=" + Uri.EscapeDataString(LocalUrl.OrHome(ReturnUrl)));
+            return true;
         }
 
-        _problem = L[outcome == SignInOutcome.Busy ? "SignInBusy" : "SignInFailed"];
+        await Flow.CompleteAsync(HttpContext, step.UserId, answer.Method, Input?.Stay ?? false);
+        Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
+        return true;
     }
 
     /// <summary>What the form holds.</summary>
