@@ -1,7 +1,7 @@
 using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Accounts.Administration;
-using BlazorChat.Core.Accounts.Profiles;
 using BlazorChat.Core.Accounts.Passwords;
+using BlazorChat.Core.Accounts.Profiles;
 using BlazorChat.Core.Accounts.SecondFactors;
 using BlazorChat.Core.Accounts.SignIns;
 using BlazorChat.Core.Audit;

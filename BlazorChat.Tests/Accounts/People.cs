@@ -61,6 +61,7 @@ internal sealed class People : IAsyncDisposable
                 .Configure<PasswordHasherOptions>(options => options.IterationCount = 1)
                 .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
                 .AddSingleton<SetupCode>()
+                .AddSingleton(provider => MasterKey.Load(settings, provider.GetRequiredService<DataFolder>()))
                 .AddSingleton<ISetupCodePolicy>(new NoSetupCode());
             change?.Invoke(services);
         });
@@ -95,9 +96,12 @@ internal sealed class People : IAsyncDisposable
         Settings.Reload();
     }
 
-    /// <summary>The secret of a link.</summary>
-    public async Task<string> InviteAsync(int uses = 1, bool makesAdmin = false, TimeSpan? lifetime = null) => SecretOf(
-        await Invitations.CreateAsync(Admin, new InvitationDraft("for tests", lifetime ?? InvitationStore.DefaultLifetime, uses, makesAdmin), TestTimeout.Token));
+    /// <summary>The secret of a link, which is newer than those before.</summary>
+    public async Task<string> InviteAsync(int uses = 1, bool makesAdmin = false, TimeSpan? lifetime = null)
+    {
+        Time.Advance(TimeSpan.FromSeconds(1));
+        return SecretOf(await Invitations.CreateAsync(Admin, new InvitationDraft("for tests", lifetime ?? InvitationStore.DefaultLifetime, uses, makesAdmin), TestTimeout.Token));
+    }
 
     public static string SecretOf(NewInvitation invitation) => invitation.Path.Split('=')[1];
 

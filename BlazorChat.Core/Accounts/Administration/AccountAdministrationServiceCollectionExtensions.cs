@@ -1,5 +1,6 @@
 using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Accounts.Invitations;
+using BlazorChat.Core.Accounts.PasswordResets;
 using BlazorChat.Core.Accounts.Removal;
 using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
@@ -22,9 +23,10 @@ internal static class AccountAdministrationServiceCollectionExtensions
         services.AddSingleton<RemovalSignal>();
         services.AddSingleton(provider => new AccountRemoval(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<Revocation>(), provider.GetRequiredService<RemovalSignal>()));
+        services.AddSingleton<AccountChanges>();
         services.AddSingleton(provider => new UserAdministration(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<Revocation>(),
-            provider.GetRequiredService<NewAccounts>(), provider.GetRequiredService<AccountRemoval>()));
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountChanges>(), provider.GetRequiredService<NewAccounts>(),
+            provider.GetRequiredService<AccountRemoval>(), provider.GetRequiredService<PasswordResetStore>(), provider.GetRequiredService<AttemptLimits>()));
         services.AddSingleton(provider => new InvitationStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddOptions<RegistrationOptions>().Configure<IServiceProvider>((options, provider) =>
         {

@@ -1,6 +1,7 @@
-using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Accounts.PasswordResets;
 using BlazorChat.Core.Accounts.Passwords;
 using BlazorChat.Core.Accounts.Removal;
+using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
@@ -17,13 +18,15 @@ namespace BlazorChat.Core.Accounts.Administration;
 public sealed class UserAdministration
 {
     private readonly Database _database;
-    private readonly AuditLog _audit;
-    private readonly Revocation _revocation;
+    private readonly AccountChanges _changes;
     private readonly NewAccounts _accounts;
     private readonly AccountRemoval _removal;
+    private readonly PasswordResetStore _resets;
+    private readonly AttemptLimits _limits;
 
-    internal UserAdministration(Database database, AuditLog audit, Revocation revocation, NewAccounts accounts, AccountRemoval removal) =>
-        (_database, _audit, _revocation, _accounts, _removal) = (database, audit, revocation, accounts, removal);
+    internal UserAdministration(
+        Database database, AccountChanges changes, NewAccounts accounts, AccountRemoval removal, PasswordResetStore resets, AttemptLimits limits) =>
+        (_database, _changes, _accounts, _removal, _resets, _limits) = (database, changes, accounts, removal, resets, limits);
 
     /// <summary>Makes an account that may be used at once. The very first one of a server becomes an admin's.</summary>
     /// <returns>The account's id.</returns>
@@ -52,7 +55,7 @@ public sealed class UserAdministration
     }
 
     /// <summary>Lets an account be used that waited for approval.</summary>
-    public Task ApproveAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+    public Task ApproveAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => _changes.RunAsync(
         actor, userId, AuditActions.AccountApproved,
         (_, user) =>
         {
@@ -63,7 +66,7 @@ public sealed class UserAdministration
 
     /// <summary>Lets an account not be used any more. All its data stays; its sign-ins, pages and answers end.</summary>
     /// <exception cref="RefusedException">With <see cref="RefusedException.LastAdmin"/>: nobody could administer the server.</exception>
-    public Task DisableAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+    public Task DisableAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => _changes.RunAsync(
         actor, userId, AuditActions.AccountDisabled,
         async (context, user) =>
         {
@@ -73,7 +76,7 @@ public sealed class UserAdministration
         endsAll: true, cancellationToken);
 
     /// <summary>Lets a disabled account be used again.</summary>
-    public Task EnableAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+    public Task EnableAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => _changes.RunAsync(
         actor, userId, AuditActions.AccountEnabled,
         (_, user) =>
         {
@@ -84,7 +87,7 @@ public sealed class UserAdministration
 
     /// <summary>Makes somebody an admin, or no admin any more. They have to sign in again.</summary>
     /// <exception cref="RefusedException">With <see cref="RefusedException.LastAdmin"/>: nobody could administer the server.</exception>
-    public Task SetAdminAsync(Actor actor, Guid userId, bool isAdmin, CancellationToken cancellationToken) => ChangeAsync(
+    public Task SetAdminAsync(Actor actor, Guid userId, bool isAdmin, CancellationToken cancellationToken) => _changes.RunAsync(
         actor, userId, isAdmin ? AuditActions.AdminGranted : AuditActions.AdminRevoked,
         async (context, user) =>
         {
@@ -92,6 +95,22 @@ public sealed class UserAdministration
             return await DoneIf(user.IsAdmin != isAdmin, () => user.IsAdmin = isAdmin);
         },
         endsAll: true, cancellationToken);
+
+    /// <summary>Makes a link with which its user sets a new password, within <see cref="PasswordResetStore.Lifetime"/> and once.</summary>
+    /// <returns>The path and query of the link, with its secret: to be shown once.</returns>
+    public async Task<string> CreateResetLinkAsync(Actor actor, Guid userId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var secret = await _database.WriteAsync(
+            async context =>
+            {
+                await AdminRights.RequireAsync(context, actor, cancellationToken);
+                var user = await SubjectRow.TakeAsync(context, userId, cancellationToken);
+                return await _resets.CreateAsync(context, actor, new AuditSubject(userId, user.UserName ?? ""), cancellationToken);
+            },
+            cancellationToken);
+        return $"/account/reset?code={secret}";
+    }
 
     /// <summary>Sets a password, ends all sign-ins, and lets a locked account try again. For the command line alone: an admin makes a reset link, so that only its user knows the password.</summary>
     /// <exception cref="RefusedException">The password is none that may be used, which <see cref="RefusedException.Errors"/> says.</exception>
@@ -103,18 +122,19 @@ public sealed class UserAdministration
         var names = await _database.ReadAsync(context => context.Users.Where(user => user.Id == userId).Select(user => new { user.UserName, user.Email }).FirstOrDefaultAsync(cancellationToken), cancellationToken);
         if (PasswordRules.Check(password, names?.UserName, names?.Email) is { } error) throw new RefusedException([error]);
         var hash = await InTurnAsync(() => _accounts.Hash(password), cancellationToken);
-        await ChangeAsync(
+        await _changes.RunAsync(
             actor, userId, AuditActions.PasswordReset,
             (_, user) => DoneIf(true, () => (user.PasswordHash, user.AccessFailedCount, user.LockoutEnd) = (hash, 0, null)),
             endsAll: true, cancellationToken);
+        _limits.Forget(userId);
     }
 
     /// <summary>Ends all sign-ins of an account, with their pages and what runs for it.</summary>
-    public Task SignOutEverywhereAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+    public Task SignOutEverywhereAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => _changes.RunAsync(
         actor, userId, AuditActions.SignedOutEverywhere, (_, _) => DoneIf(true, () => { }), endsAll: true, cancellationToken);
 
     /// <summary>Removes the app's key, the recovery codes and the passkeys of an account: its password alone counts then. Sign-ins stay.</summary>
-    public Task RemoveSecondFactorsAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => ChangeAsync(
+    public Task RemoveSecondFactorsAsync(Actor actor, Guid userId, CancellationToken cancellationToken) => _changes.RunAsync(
         actor, userId, AuditActions.SecondFactorsRemoved,
         async (context, user) =>
         {
@@ -148,28 +168,6 @@ public sealed class UserAdministration
     private async Task<T> InTurnAsync<T>(Func<T> hash, CancellationToken cancellationToken) where T : class =>
         await _accounts.InTurnAsync(Guid.CreateVersion7(), () => Task.FromResult<T?>(hash()), null, cancellationToken)
         ?? throw new RefusedException(RefusedException.RateLimited, "Too much is asked at once; try again in a moment.");
-
-    /// <summary>The change says whether there was something to do: else nothing is told of it.</summary>
-    private async Task ChangeAsync(
-        Actor actor, Guid userId, string action, Func<AppDbContext, ApplicationUser, Task<bool>> change, bool endsAll, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        var isDone = await _database.WriteAsync(
-            async context =>
-            {
-                await AdminRights.LockAsync(context, cancellationToken);
-                await AdminRights.RequireAsync(context, actor, cancellationToken);
-                var user = await SubjectRow.TakeAsync(context, userId, cancellationToken);
-                if (user.State == AccountState.Deleting) throw new RefusedException(RefusedException.InvalidState, $"{user.UserName} is being deleted.");
-                if (!await change(context, user)) return false;
-                SubjectRow.Stamp(user);
-                if (endsAll) await Revocation.EndAsync(context, userId, kept: null, cancellationToken);
-                await _audit.AppendAsync(context, actor, action, new AuditSubject(userId, user.UserName ?? ""), null, cancellationToken);
-                return true;
-            },
-            cancellationToken);
-        if (isDone) await _revocation.TellAsync(userId, endsAnswers: endsAll);
-    }
 
     private static Task<bool> DoneIf(bool condition, Action change)
     {
