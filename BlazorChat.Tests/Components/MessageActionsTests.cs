@@ -132,7 +132,6 @@ public sealed class MessageActionsTests : ComponentTest
     private IRenderedComponent<MessageDesk> Desk(MessageCommand command)
     {
         AddAuthorization();
-        Services.AddScoped<SignedInState>();
         Services.AddScoped<CurrentCaller>();
         return Render<MessageDesk>(parameters => parameters
             .Add(desk => desk.Caller, Caller)
