@@ -12,6 +12,7 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
     public static IReadOnlyList<SettingsSection> All { get; } =
     [
         new("settings/general", "SettingsYours", "General", "gear"),
+        new("settings/security", "SettingsYours", "Security", "lock"),
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
