@@ -2,6 +2,7 @@ using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Accounts.PasswordResets;
 using BlazorChat.Core.Accounts.Passwords;
 using BlazorChat.Core.Accounts.SecondFactors;
+using BlazorChat.Core.Accounts.SecurityEvents;
 using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
@@ -35,6 +36,7 @@ internal static class CredentialServiceCollectionExtensions
             provider.GetRequiredService<TotpSecrets>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PasskeyStore(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>(), provider.GetRequiredService<CurrentPassword>(), provider.GetRequiredService<AuditLog>()));
+        services.AddSingleton(provider => new SecurityEventStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountAccess>()));
         services.AddSingleton(provider => new SecondFactorSignIn(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TotpSecrets>(), provider.GetRequiredService<AttemptLimits>(),
             provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));

@@ -41,7 +41,7 @@ internal sealed class LoginPage
         return this;
     }
 
-    private async Task SubmitAsync(string name, string password)
+    public async Task SubmitAsync(string name, string password)
     {
         await Name.FillAsync(name);
         await Tab.GetByLabel(Words.Of("Password"), new() { Exact = true }).FillAsync(password);

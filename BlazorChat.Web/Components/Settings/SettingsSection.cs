@@ -14,6 +14,7 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
         new("settings/general", "SettingsYours", "General", "gear"),
         new("settings/profile", "SettingsYours", "Profile", "person"),
         new("settings/sign-ins", "SettingsYours", "SignIns", "screen"),
+        new("settings/security", "SettingsYours", "Security", "lock"),
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
