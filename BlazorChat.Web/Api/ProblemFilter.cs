@@ -30,6 +30,8 @@ internal sealed class ProblemFilter : IEndpointFilter
 
     private static int StatusOf(string code) => code switch
     {
+        RefusedException.SignedOut => StatusCodes.Status401Unauthorized,
+        RefusedException.Forbidden => StatusCodes.Status403Forbidden,
         RefusedException.NotFound => StatusCodes.Status404NotFound,
         RefusedException.IdempotencyConflict or RefusedException.InvalidState => StatusCodes.Status409Conflict,
         RefusedException.QueueFull => StatusCodes.Status429TooManyRequests,

@@ -1,8 +1,10 @@
+using BlazorChat.Core.Administration;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Markdown;
 using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
+using BlazorChat.Web.Api.Audit;
 using BlazorChat.Web.Api.Conversations;
 using BlazorChat.Web.Api.Diagrams;
 using BlazorChat.Web.Api.Images;
@@ -22,7 +24,9 @@ internal static class Features
             .AddSessions()
             .AddMarkdown()
             .AddGeneration(builder.Configuration)
-            .AddBrowser();
+            .AddBrowser()
+            .AddSingleton<IHostFacts, HostFacts>()
+            .AddServerHealth();
         return builder;
     }
 
@@ -33,6 +37,7 @@ internal static class Features
         app.MapConversationEndpoints();
         app.MapImageEndpoints();
         app.MapDiagramEndpoints();
+        app.MapAuditEndpoints();
         app.MapBrowser();
         return app;
     }
