@@ -44,6 +44,8 @@ public sealed class StoredSettingsSource : IConfigurationSource
     {
         public void Replace(IReadOnlyDictionary<string, string?> settings)
         {
+            // Everybody who follows the configuration reads all of it again.
+            if (Data.Count == settings.Count && settings.All(setting => Data.TryGetValue(setting.Key, out var value) && value == setting.Value)) return;
             Data = new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase);
             OnReload();
         }

@@ -5,6 +5,7 @@ using BlazorChat.Core.Providers;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Sessions;
 using BlazorChat.Web.Api.Accounts;
+using BlazorChat.Web.Api.Audit;
 using BlazorChat.Web.Api.Conversations;
 using BlazorChat.Web.Api.Diagrams;
 using BlazorChat.Web.Api.Images;
@@ -25,7 +26,9 @@ internal static class Features
             .AddMarkdown()
             .AddGeneration(builder.Configuration)
             .AddAdministration()
-            .AddBrowser();
+            .AddBrowser()
+            .AddSingleton<IHostFacts, HostFacts>()
+            .AddServerHealth();
         return builder;
     }
 
@@ -37,6 +40,7 @@ internal static class Features
         app.MapPreferenceEndpoints();
         app.MapImageEndpoints();
         app.MapDiagramEndpoints();
+        app.MapAuditEndpoints();
         app.MapBrowser();
         return app;
     }

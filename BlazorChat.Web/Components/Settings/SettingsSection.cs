@@ -18,6 +18,9 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
+        new("admin/settings", "SettingsServer", "ServerSettings", "gear", IsForAdmins: true),
+        new("admin/audit", "SettingsServer", "Audit", "clock", IsForAdmins: true),
+        new("admin/health", "SettingsServer", "Health", "pulse", IsForAdmins: true),
     ];
 
     /// <summary>The section that an address, relative to the base, belongs to: the longest path that it begins with.</summary>

@@ -49,14 +49,14 @@ internal static class ConnectionTexts
 /// <summary>How a connection is.</summary>
 /// <param name="Tone">Good or bad.</param>
 /// <param name="Word">The word for it.</param>
-internal sealed record ConnectionStatus(StatusTone Tone, string Word)
+public sealed record ConnectionStatus(StatusTone Tone, string Word)
 {
     /// <summary>A sentence about it; null where the word says all.</summary>
     public string? Text { get; init; }
 }
 
 /// <summary>How something looks that is good or bad.</summary>
-internal enum StatusTone
+public enum StatusTone
 {
     Off,
     Good,
