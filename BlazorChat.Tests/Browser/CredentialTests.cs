@@ -28,7 +28,7 @@ public sealed class CredentialTests(BrowserRun run) : BrowserTest(run)
 
         await security.ChangePasswordAsync(RegisterPage.Password, Next);
         await Expect(security.Toast("PasswordChanged")).ToBeVisibleAsync();
-        await Expect(security.Events.First).ToContainTextAsync(Words.Of("Event_password_changed"));
+        await Expect(security.Events.First).ToContainTextAsync(Words.Of("Audit_password_changed"));
 
         var login = await SignOutAsync(visit);
         await login.FailToSignInAsync(RegisterPage.UserName, RegisterPage.Password);
