@@ -6,6 +6,9 @@ public enum RouteAccess
     /// <summary>Everybody.</summary>
     Open,
 
+    /// <summary>Whoever gave the right password a moment ago; all others are led to the sign-in.</summary>
+    SecondStep,
+
     /// <summary>Whoever is signed in.</summary>
     SignedIn,
 

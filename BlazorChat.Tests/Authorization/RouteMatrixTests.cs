@@ -51,6 +51,7 @@ public sealed class RouteMatrixTests(RouteMatrixTests.Server server) : IClassFix
 
     private static Answer Expected(Asker asker, RouteAccess access) => (asker, access) switch
     {
+        (_, RouteAccess.SecondStep) => Answer.ToSignIn,
         (_, RouteAccess.Open) or (Asker.Admin, _) or (Asker.User, RouteAccess.SignedIn) => Answer.Served,
         (Asker.User, RouteAccess.Admin) => Answer.Forbidden,
         _ => Answer.ToSignIn,

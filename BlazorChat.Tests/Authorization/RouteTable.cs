@@ -15,10 +15,11 @@ internal static class RouteTable
     public static readonly Dictionary<string, RouteAccess> Routes = Rows(
         (RouteAccess.Open,
         [
-            "PAGE /account/login", "PAGE /account/login/code", "PAGE /account/register", "PAGE /account/reset", "POST /account/language",
+            "PAGE /account/login", "PAGE /account/register", "PAGE /account/reset", "POST /account/language",
             "POST /account/passkeys/question", "POST /account/passkeys/sign-in",
-            "GET /health/live", "GET /health/ready", "GET /{**path:file}", "HEAD /{**path:file}", "PAGE /not-found", "GET /_framework/opaque-redirect",
+            "GET /health/live", "GET /health/ready", "GET /app/diagram", "PAGE /not-found",
         ]),
+        (RouteAccess.SecondStep, ["PAGE /account/login/code"]),
         (RouteAccess.SignedIn,
         [
             "* /_blazor", "* /_blazor/disconnect/", "* /_blazor/initializers/", "* /_blazor/negotiate",
@@ -27,12 +28,12 @@ internal static class RouteTable
             "PAGE /settings/connections", "PAGE /settings/connections/new", "PAGE /settings/connections/{Id:guid}",
             "POST /account/logout", "POST /account/passkeys/", "POST /account/passkeys/offer",
             "POST /app/send", "POST /app/jobs/{jobId:guid}/stop", "POST /app/sessions/{sessionId:guid}/seen", "POST /app/preferences",
-            "GET /app/images/{id:guid}", "HEAD /app/images/{id:guid}", "GET /app/diagram",
+            "GET /app/images/{id:guid}", "HEAD /app/images/{id:guid}", "GET /{**path:file}", "HEAD /{**path:file}", "GET /_framework/opaque-redirect",
         ]),
         (RouteAccess.Admin,
         [
             "PAGE /settings/connections/server", "PAGE /settings/connections/server/new", "PAGE /settings/connections/server/{Id:guid}",
-            "PAGE /admin/audit", "PAGE /admin/health", "PAGE /admin/settings", "GET /app/admin/audit.csv",
+            "PAGE /admin/users", "PAGE /admin/users/{Id:guid}", "PAGE /admin/invitations", "PAGE /admin/audit", "PAGE /admin/health", "PAGE /admin/settings", "GET /app/admin/audit.csv",
         ]));
 
     /// <summary>What the program maps, as <c>METHOD /pattern</c>; <c>*</c> where any method is taken.</summary>
