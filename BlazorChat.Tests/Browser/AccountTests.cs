@@ -55,13 +55,27 @@ public sealed class AccountTests(BrowserRun run) : BrowserTest(run)
     });
 
     [Fact]
-    public Task SignedOutInAnotherTab_SendSaysSoAndKeepsTheText() => VisitAsStrangerAsync(async visit =>
+    public Task SignedOutInAnotherTab_LeadsToTheSignIn_AndKeepsTheText() => VisitAsStrangerAsync(async visit =>
+    {
+        var chat = await (await LoginPage.OfAsync(await visit.OpenAsync("/"))).SignInAsync(RegisterPage.UserName, RegisterPage.Password);
+        await chat.Field.FillAsync("typed before the sign-out");
+        var other = await ChatPage.OpenAsync(visit);
+
+        var own = await other.SignOutAsync();
+
+        // The tab that signs out follows its own form, and is told nothing that it knows.
+        await Expect(own.Tab).ToHaveURLAsync(visit.Url + "/account/login");
+        await Expect(chat.Tab.GetByText(Words.Of("SignInEnded"))).ToBeVisibleAsync();
+        var back = await (await LoginPage.OfAsync(chat.Tab)).SignInAsync(RegisterPage.UserName, RegisterPage.Password);
+        await Expect(back.Field).ToHaveValueAsync("typed before the sign-out");
+    });
+
+    [Fact]
+    public Task SignedOutWithoutAWordToThePage_SendSaysSoAndKeepsTheText() => VisitAsStrangerAsync(async visit =>
     {
         visit.Expect("status of 401");
         var chat = await (await LoginPage.OfAsync(await visit.OpenAsync("/"))).SignInAsync(RegisterPage.UserName, RegisterPage.Password);
-        var other = await ChatPage.OpenAsync(visit);
-        await other.SignOutAsync();
-        await chat.Tab.BringToFrontAsync();
+        await visit.Context.ClearCookiesAsync(new() { Name = "BlazorChat" });
 
         await chat.Field.FillAsync("typed while signed out");
         await chat.Field.PressAsync("Enter");
