@@ -67,6 +67,8 @@ public sealed class CredentialTests(BrowserRun run) : BrowserTest(run)
         visit.Expect("status of 400");
         var tab = visit.Context.Pages[0];
         await PlugInAuthenticatorAsync(tab);
+        // It would answer the suggestions by itself, before anybody presses the button.
+        await tab.AddInitScriptAsync("PublicKeyCredential.isConditionalMediationAvailable = async () => sessionStorage.suggest === 'yes'");
         var security = await SecurityPage.OpenAsync(tab, visit.Url);
         await security.AddPasskeyAsync("Phone", "not my password");
         await Expect(security.Block("Passkeys").GetByText(Words.Of("Error_current_password_wrong"))).ToBeVisibleAsync();
@@ -77,6 +79,11 @@ public sealed class CredentialTests(BrowserRun run) : BrowserTest(run)
         await SignOutAsync(visit);
         await tab.GetByRole(AriaRole.Button, new() { Name = Words.Of("SignInWithPasskey") }).ClickAsync();
         await ChatPage.OfAsync(tab);
+        await tab.EvaluateAsync("sessionStorage.suggest = 'yes'");
+        await tab.GetByRole(AriaRole.Button, new() { Name = Words.Of("AccountMenu") }).ClickAsync();
+        await tab.RunAndWaitForRequestAsync(() => tab.GetByRole(AriaRole.Menuitem, new() { Name = Words.Of("SignOut") }).ClickAsync(), "**/account/passkeys/sign-in");
+        await ChatPage.OfAsync(tab);
+        await tab.EvaluateAsync("sessionStorage.suggest = 'no'");
 
         security = await SecurityPage.OpenAsync(tab, visit.Url);
         var passkeys = security.Block("Passkeys");

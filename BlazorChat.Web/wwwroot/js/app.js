@@ -14,6 +14,7 @@ import "../Components/Markdown/FootnotesView.razor.js";
 import "../Components/Markdown/MarkdownBlocks.razor.js";
 import "../Components/Settings/SettingsNav.razor.js";
 import "../Components/Admin/HealthWatch.razor.js";
+import "../Components/Settings/Security/SecurityForm.razor.js";
 import "../Components/Sidebar/SessionList.razor.js";
 import "../Components/Sidebar/SessionRename.razor.js";
 import "../Components/Pages/Account/PasswordField.razor.js";
