@@ -1,4 +1,5 @@
 using BlazorChat.Core.Data;
+using BlazorChat.Web.Components.Admin;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Components.Pages.Account;
@@ -54,6 +55,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddScoped<CurrentCaller>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<Toasts>();
+        services.AddScoped<PendingUsers>();
         services.AddScoped<MessageCommands>();
         services.AddScoped<ModelsSeen>();
         return services;

@@ -15,6 +15,8 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
+        new("admin/users", "SettingsServer", "Users", "users", IsForAdmins: true),
+        new("admin/invitations", "SettingsServer", "Invitations", "mail", IsForAdmins: true),
     ];
 
     /// <summary>The section that an address, relative to the base, belongs to: the longest path that it begins with.</summary>
