@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Egress;
 using BlazorChat.Core.Generation;
 using BlazorChat.Core.Generation.Titles;
@@ -32,6 +33,7 @@ public sealed partial class ShippedSettingsTests
         (OllamaOptions.Section, typeof(OllamaOptions)),
         (TitleOptions.Section, typeof(TitleOptions)),
         (CircuitsOptions.Section, typeof(CircuitsOptions)),
+        (RegistrationOptions.Section, typeof(RegistrationOptions)),
     ];
 
     private static IEnumerable<string> Options => Sections.SelectMany(section => section.Options.GetProperties()

@@ -22,6 +22,7 @@ public sealed class WrongSettingTests : IDisposable
     [InlineData("ENCRYPTION_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "ENCRYPTION_KEY is a placeholder or can be guessed; make one with: openssl rand -base64 32.")]
     [InlineData("BLAZORCHAT_ENCRYPTION_KEY", "c2hvcnQ=", "BLAZORCHAT_ENCRYPTION_KEY has 5 bytes instead of 32; make one with: openssl rand -base64 32.")]
     [InlineData("Proxies__Known__0", "nginx", "Proxies:Known has 'nginx', which is no address or network, e.g. Proxies__Known__0=10.0.0.5 or 172.16.0.0/12.")]
+    [InlineData("Registration__Mode", "ajar", "Registration:Mode is 'ajar', but only closed, invitation and open are known, e.g. Registration__Mode=invitation.")]
     [InlineData("Circuits__Compression", "brotli", "Circuits:Compression is 'brotli', which is neither true nor false, e.g. Circuits__Compression=true.")]
     public async Task Start_WrongSetting_EndsWithItsSentence(string name, string value, string sentence)
     {

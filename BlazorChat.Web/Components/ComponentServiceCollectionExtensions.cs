@@ -1,6 +1,7 @@
 using BlazorChat.Core.Administration;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Settings;
+using BlazorChat.Web.Components.Admin;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Components.Pages.Account;
@@ -67,6 +68,7 @@ public static class ComponentServiceCollectionExtensions
         services.AddScoped<OwnName>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<Toasts>();
+        services.AddScoped<PendingUsers>();
         services.AddScoped<MessageCommands>();
         services.AddScoped<ModelsSeen>();
         return services;

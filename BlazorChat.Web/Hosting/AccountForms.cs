@@ -18,7 +18,7 @@ internal sealed class AccountForms(RequestDelegate next)
         }
 
         var isRegistration = context.Request.Path.Equals("/account/register", StringComparison.OrdinalIgnoreCase);
-        if (isRegistration && !await context.RequestServices.GetRequiredService<Registration>().IsOpenAsync(context.RequestAborted))
+        if (isRegistration && await context.RequestServices.GetRequiredService<Registration>().FindWayAsync(context.Request.Query["invitation"], context.RequestAborted) == RegistrationWay.Closed)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }

@@ -21,6 +21,8 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
         new("admin/settings", "SettingsServer", "ServerSettings", "gear", IsForAdmins: true),
         new("admin/audit", "SettingsServer", "Audit", "clock", IsForAdmins: true),
         new("admin/health", "SettingsServer", "Health", "pulse", IsForAdmins: true),
+        new("admin/users", "SettingsServer", "Users", "users", IsForAdmins: true),
+        new("admin/invitations", "SettingsServer", "Invitations", "mail", IsForAdmins: true),
     ];
 
     /// <summary>The section that an address, relative to the base, belongs to: the longest path that it begins with.</summary>

@@ -1,20 +1,25 @@
 using BlazorChat.Core.Accounts;
-using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using BlazorChat.Web.Resources;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorChat.Web.Components.Pages.Account;
 
-/// <summary>Makes the first account. Where registration is closed there is no such page.</summary>
+/// <summary>Makes the first account, or one by an invitation, or one of whoever wants it. Where registration is closed there is no such page.</summary>
 public sealed partial class Register
 {
     private IReadOnlyList<RegistrationError> _errors = [];
-    private bool _isOpen;
+    private RegistrationWay _way;
+    private string? _refusal;
+    private bool _pending;
 
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
+
+    /// <summary>The secret of a link.</summary>
+    [SupplyParameterFromQuery]
+    private string? Invitation { get; set; }
 
     [SupplyParameterFromForm(FormName = "register")]
     private RegisterInput? Input { get; set; }
@@ -23,7 +28,7 @@ public sealed partial class Register
     private Registration Registration { get; set; } = default!;
 
     [Inject]
-    private SignInManager<ApplicationUser> SignIn { get; set; } = default!;
+    private SignInFlow Flow { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -31,27 +36,48 @@ public sealed partial class Register
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
+    private string Title => L[_way == RegistrationWay.First ? "RegisterTitle" : "RegisterMemberTitle"];
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _isOpen = await Registration.IsOpenAsync(HttpContext.RequestAborted);
-        if (!_isOpen) Navigation.NotFound();
+        _way = await Registration.FindWayAsync(Invitation, HttpContext.RequestAborted);
+        if (_way == RegistrationWay.Closed) Navigation.NotFound();
+        if (_way != RegistrationWay.Invited || !HttpMethods.IsGet(HttpContext.Request.Method)) return;
+        if (await Registration.CheckInvitationAsync(Invitation!, Flow.SourceOf(HttpContext), HttpContext.RequestAborted) is { } error) Refuse(error);
     }
 
     private async Task RegisterAsync()
     {
-        if (!_isOpen) return;
-        var request = new RegistrationRequest(Input?.UserName?.Trim() ?? "", Input?.Email?.Trim() ?? "", Input?.Password ?? "", Input?.SetupCode?.Trim());
+        if (_way == RegistrationWay.Closed) return;
+        var request = new RegistrationRequest(Input?.UserName?.Trim() ?? "", Input?.Email?.Trim() ?? "", Input?.Password ?? "", Input?.SetupCode?.Trim())
+        {
+            Invitation = Invitation,
+            Source = Flow.SourceOf(HttpContext),
+        };
         var result = await Registration.RegisterAsync(request, HttpContext.RequestAborted);
         _errors = result.Errors;
-        if (result.UserId is not { } id) return;
-        if (await SignIn.UserManager.FindByIdAsync(id.ToString()) is { } user) await SignIn.SignInAsync(user, isPersistent: true);
+        if (result.UserId is not { } id)
+        {
+            if (_errors.FirstOrDefault(error => error.Code is RefusedException.RateLimited or "invitation_not_usable") is { } error) Refuse(error);
+            return;
+        }
+
+        _pending = result.IsPending;
+        if (_pending) return;
+        await Flow.CompleteAsync(HttpContext, id, "registration", stay: true);
         Navigation.NavigateTo("/", forceLoad: true);
+    }
+
+    private void Refuse(RegistrationError error)
+    {
+        _refusal = ErrorTexts.For(L, error.Code == RefusedException.RateLimited ? "registration_paused" : error.Code, error.Message);
+        HttpContext.Response.StatusCode = error.Code == RefusedException.RateLimited ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound;
     }
 
     private string? ProblemsOf(string field)
     {
-        var problems = _errors.Where(error => error.Field == field).Select(error => ErrorTexts.For(L, error.Code, error.Message)).ToList();
+        var problems = _errors.Where(error => error.Field == field).Select(error => ErrorTexts.For(L, error.Code, error.Message, error.Argument)).ToList();
         return problems.Count == 0 ? null : string.Join(' ', problems);
     }
 
