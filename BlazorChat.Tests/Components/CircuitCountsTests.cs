@@ -1,12 +1,12 @@
+using BlazorChat.Core.Settings;
 using BlazorChat.Web.Components.Circuits;
-using Microsoft.Extensions.Options;
 
 namespace BlazorChat.Tests.Components;
 
 public sealed class CircuitCountsTests
 {
     private static readonly Guid Ann = Guid.CreateVersion7();
-    private readonly CircuitCounts _counts = new(Options.Create(new CircuitsOptions { MaxPerUser = 2 }));
+    private readonly CircuitCounts _counts = new(new LiveOptions<CircuitsOptions>(new CircuitsOptions { MaxPerUser = 2 }));
 
     [Fact]
     public void Enter_MoreThanAllowed_IsRefusedUntilOneHasGone()

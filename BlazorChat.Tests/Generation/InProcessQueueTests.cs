@@ -1,11 +1,11 @@
 using BlazorChat.Core.Generation;
-using Microsoft.Extensions.Options;
+using BlazorChat.Core.Settings;
 
 namespace BlazorChat.Tests.Generation;
 
 public sealed class InProcessQueueTests
 {
-    private readonly InProcessQueue _queue = new(Options.Create(new GenerationOptions { PerUser = 2 }));
+    private readonly InProcessQueue _queue = new(new LiveOptions<GenerationOptions>(new GenerationOptions { PerUser = 2 }));
     private readonly Guid _ann = Guid.CreateVersion7();
     private readonly Guid _bob = Guid.CreateVersion7();
 
