@@ -1,5 +1,6 @@
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Security;
+using BlazorChat.Tests.Browser;
 
 namespace BlazorChat.Tests.Administration;
 
@@ -41,6 +42,9 @@ public sealed class AuditCsvTests
     [InlineData("a\u0007b\u007f\u009b2J", "a␇b␡⟨009B⟩2J")]
     [InlineData("\u2066x\u2069\u200e\u2028\ufeff", "⟨2066⟩x⟨2069⟩⟨200E⟩⟨2028⟩⟨FEFF⟩")]
     public void Readable_OfWhatCannotBeSeen_ShowsASignForIt(string text, string shown) => Assert.Equal(shown, AuditText.Readable(text));
+
+    [Fact]
+    public void Actions_HaveAText() => Assert.All(AuditActions.All, action => Assert.NotEmpty(Words.Of("Audit_" + action)));
 
     [Fact]
     public void OfDays_InAZone_BeginsAndEndsAtItsMidnight()

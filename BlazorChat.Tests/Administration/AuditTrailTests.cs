@@ -1,8 +1,11 @@
+using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Audit;
+using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorChat.Tests.Administration;
 
@@ -61,6 +64,26 @@ public sealed class AuditTrailTests
         var today = DateOnly.FromDateTime(desk.Time.GetUtcNow().UtcDateTime);
         Assert.Equal([""], await FindAsync(AuditFilter.All.OfDays(today, today, TimeZoneInfo.Utc)));
         Assert.Equal(3, (await FindAsync(AuditFilter.All.OfDays(null, today.AddDays(-1), TimeZoneInfo.Utc))).Length);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(300)]
+    public async Task SearchAndSettings_OfAnyNumberOfRows_TakeAsManyQueries(int rows)
+    {
+        var counter = new CommandCounter();
+        await using var desk = await AdminDesk.OpenAsync(DatabaseKind.Sqlite, services => services.ConfigureDbContext<SqliteAppDbContext>(options => options.AddInterceptors(counter)));
+        await desk.Database.WriteAsync(
+            async context =>
+            {
+                for (var i = 0; i < rows; i++) await desk.Log.AppendAsync(context, Actor.Of(desk.Bob), AuditActions.SignedIn, AuditSubject.None, null, TestTimeout.Token);
+            },
+            TestTimeout.Token);
+        await desk.Get<AccountAccess>().CheckAdminAsync(desk.Ada, TestTimeout.Token); // Remembered for a moment: its two queries are no part of it.
+
+        Assert.Equal(1, await counter.CountAsync(() => desk.SearchAsync()));
+        Assert.Equal(2, await counter.CountAsync(() => desk.SearchAsync(new() { Person = "bob", Words = "bob" }))); // The account of that name, and the page.
+        Assert.Equal(1, await counter.CountAsync(() => desk.Settings.ListAsync(desk.Ada, TestTimeout.Token)));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -49,9 +49,9 @@ public sealed class ServerSettingsTests
     [InlineData(PerUser, "-4", "setting_number_wrong")]
     [InlineData("Registration:Mode", "ajar", "setting_choice_wrong")]
     [InlineData("Registration:Approval", "perhaps", "setting_choice_wrong")]
-    [InlineData(Allowed, "nas.home", "setting_refused")]
-    [InlineData(Allowed, "nas.home:11434\nhttp://x:80", "setting_refused")]
-    [InlineData(Allowed, "nas.home:99999", "setting_refused")]
+    [InlineData(Allowed, "nas.home", "setting_address_wrong")]
+    [InlineData(Allowed, "nas.home:11434\nhttp://x:80", "setting_address_wrong")]
+    [InlineData(Allowed, "nas.home:99999", "setting_address_wrong")]
     public async Task Save_OfAWrongValue_IsRefusedAndChangesNothing(string key, string value, string code)
     {
         await using var desk = await AdminDesk.OpenAsync();
@@ -172,7 +172,8 @@ public sealed class ServerSettingsTests
     public void Settings_OfTheCore_AreAllOnThePage_AndAgreeWithTheRulesOfTheirOptions()
     {
         Assert.Equal(ServerSetting.All.Select(setting => setting.Key).Order(), ServerSettingGroup.All.SelectMany(group => group.Fields).Select(field => field.Key).Order());
-        IServerSettingRule[] rules = [new GenerationSettingRule(), new CircuitSettingRule()];
+        IServerSettingRule[] rules = [new GenerationSettingRule(), new CircuitSettingRule(), new EgressSettingRule()];
+        Assert.NotNull(rules[2].FindProblem(new ConfigurationBuilder().AddInMemoryCollection([new(Allowed, "nonsense")]).Build()));
         foreach (var setting in ServerSetting.All.Where(setting => setting.Kind == ServerSettingKind.Number))
         {
             var rule = rules.Single(rule => setting.Key.StartsWith(rule.Section + ":", StringComparison.Ordinal));
