@@ -33,7 +33,7 @@ public sealed class AuditTrail
         return await _reader.ReadAsync(filter, after, Math.Clamp(limit, 1, MaxPage), cancellationToken);
     }
 
-    /// <summary>All rows, newest first, read as they are taken: never more than a page is held. That it was exported is the newest row of it.</summary>
+    /// <summary>All rows, newest first, read as they are taken: never more than a page is held. The export itself is entered first.</summary>
     /// <returns>The rows, once the export is a part of the audit.</returns>
     /// <exception cref="RefusedException">The caller is no admin; thrown at once, and during the export when the caller stops being one.</exception>
     public async Task<IAsyncEnumerable<AuditView>> ExportAsync(Caller caller, AuditFilter filter, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorChat.Core.Egress;
 using BlazorChat.Core.Security;
 
 namespace BlazorChat.Core.Administration;
@@ -17,12 +18,12 @@ public sealed record ServerSetting(string Key, ServerSettingKind Kind, string De
     /// <summary>All of them. What may open the way to more than it says, such as addresses of metadata services, stays with the file on disk (R42).</summary>
     public static IReadOnlyList<ServerSetting> All { get; } =
     [
-        new("Registration:Mode", ServerSettingKind.Choice, "closed") { Choices = ["closed", "invitation", "open"] },
+        new("Registration:Mode", ServerSettingKind.Choice, "invitation") { Choices = ["closed", "invitation", "open"] },
         new("Registration:Approval", ServerSettingKind.Switch, "false"),
         new("Generation:PerUser", ServerSettingKind.Number, "4") { Min = 1, Max = 10_000 },
         new("Generation:MaxQueuedPerUser", ServerSettingKind.Number, "100") { Min = 1, Max = 100_000 },
         new("Circuits:MaxPerUser", ServerSettingKind.Number, "20") { Min = 1, Max = 10_000 },
-        new("Egress:AllowedForUsers", ServerSettingKind.Lines, ""),
+        new("Egress:AllowedForUsers", ServerSettingKind.Lines, "") { IsLine = line => HostAndPort.TryParse(line, out _) },
     ];
 
     /// <summary>The smallest number.</summary>
@@ -33,6 +34,9 @@ public sealed record ServerSetting(string Key, ServerSettingKind Kind, string De
 
     /// <summary>The words to choose from.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether a line may be among the entries; null where all may.</summary>
+    internal Func<string, bool>? IsLine { get; init; }
 
     internal string Section => Key[..Key.IndexOf(':', StringComparison.Ordinal)];
 
@@ -63,6 +67,7 @@ public sealed record ServerSetting(string Key, ServerSettingKind Kind, string De
         var lines = value.Split((char[])['\n', '\r', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (lines.Count > MaxLines) throw Refuse("setting_lines_too_many", $"At most {MaxLines} lines are taken.", MaxLines.ToString(CultureInfo.InvariantCulture));
         if (lines.Find(line => line.Length > MaxLineLength) is { } line) throw Refuse("setting_refused", "A line is too long.", line[..40] + "…");
+        if (IsLine is not null && lines.Find(line => !IsLine(line)) is { } wrong) throw Refuse("setting_address_wrong", $"\"{wrong}\" is no host with its port, such as nas.home:11434.", wrong);
         return string.Join(',', lines);
     }
 }

@@ -25,7 +25,7 @@ public sealed record ServerSettingView(ServerSetting Setting, string Value, Serv
 /// <summary>Where the value of a setting comes from.</summary>
 public enum ServerSettingSource
 {
-    /// <summary>Nobody said anything.</summary>
+    /// <summary>Nobody said anything else.</summary>
     Default,
 
     /// <summary>A file, the environment or the command line.</summary>

@@ -46,7 +46,9 @@ internal sealed partial class StoredSettings(
         if (source.FindBelow(configuration, setting.Key) is not { } configured) return (setting.Default, ServerSettingSource.Default);
         try
         {
-            return (setting.Read(configured), ServerSettingSource.Configuration);
+            // The file that comes with the program names all defaults.
+            var value = setting.Read(configured);
+            return (value, value == setting.Default ? ServerSettingSource.Default : ServerSettingSource.Configuration);
         }
         catch (RefusedException)
         {

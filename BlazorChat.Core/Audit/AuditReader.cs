@@ -14,7 +14,8 @@ internal sealed class AuditReader(Database database)
         {
             var query = Apply(context.Set<AuditEntry>(), filter);
             if (Name(filter.Person) is { } name) query = await OfPersonAsync(context, query, name, cancellationToken);
-            if (after is { At: var at, Id: var id }) query = query.Where(entry => entry.At < at || (entry.At == at && entry.Id.CompareTo(id) < 0));
+            // The first condition says nothing new, and is what an index can begin at.
+            if (after is { At: var at, Id: var id }) query = query.Where(entry => entry.At <= at && (entry.At < at || entry.Id.CompareTo(id) < 0));
             var rows = await query.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(limit + 1).ToListAsync(cancellationToken);
             var page = rows.Take(limit).Select(AuditView.Of).ToList();
             return new AuditPage(page, rows.Count > limit ? new AuditPlace(page[^1].At, page[^1].Id) : null);

@@ -1,4 +1,5 @@
 using System.Text;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
@@ -24,6 +25,30 @@ public sealed class ConnectionStoreTests
         var row = await desk.Database.ReadAsync(context => context.Set<StoredConnection>().SingleAsync(), TestTimeout.Token);
         Assert.Equal(-1, row.Secrets.AsSpan().IndexOf(Encoding.UTF8.GetBytes("canary")));
         Assert.DoesNotContain("canary", System.Text.Json.JsonSerializer.Serialize(made) + made + used, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Change_OfTheServersConnection_IsInTheAuditWithoutItsKey_AndOfOnesOwnIsNot(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.AddAsync(desk.Ann);
+        var made = await desk.AddAsync(desk.Admin, Draft("shared", url: "https://llm.example.org/v1/sk-path"), ConnectionScope.Server);
+        await desk.Store.SetActiveAsync(desk.Admin, ConnectionScope.Server, made.Id!.Value, false, TestTimeout.Token);
+        await desk.Store.UpdateAsync(desk.Admin, ConnectionScope.Server, made.Id.Value, Draft("renamed", "sk-other-1234567890wxyz", "https://other.example.org/v1"), TestTimeout.Token);
+        await desk.Store.DeleteAsync(desk.Admin, ConnectionScope.Server, made.Id.Value, TestTimeout.Token);
+        await Assert.ThrowsAsync<RefusedException>(() => desk.AddAsync(desk.Ann, scope: ConnectionScope.Server));
+
+        var rows = (await desk.Get<AuditReader>().ReadAsync(AuditFilter.All, null, 50, TestTimeout.Token)).Rows.Reverse().ToList();
+
+        Assert.Equal(
+            [
+                (AuditActions.ConnectionCreated, "shared", "openai-compatible, https://llm.example.org"),
+                (AuditActions.ConnectionChanged, "shared", "switched off"),
+                (AuditActions.ConnectionChanged, "renamed", "name: shared → renamed, address: https://llm.example.org → https://other.example.org, switched on, key changed"),
+                (AuditActions.ConnectionDeleted, "renamed", "openai-compatible, https://other.example.org"),
+            ],
+            rows.Select(row => (row.Action, row.SubjectName, row.Details!)));
+        Assert.All(rows, row => Assert.Equal(("ADMIN", made.Id), (row.ActorName, row.SubjectId)));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -57,6 +57,23 @@ public sealed class JournalWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Lag_OfWhatWaits_GrowsUntilItIsWritten()
+    {
+        var answer = Begin();
+        Assert.Equal((null, null), (_writer.Lag, _writer.CommittedAt));
+        Append(answer, "one ");
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Append(answer, "two");
+        _sink.Failure = new IOException("disk full");
+        Assert.False(await _writer.FlushAsync(TestTimeout.Token));
+        Assert.Equal(TimeSpan.FromSeconds(3), _writer.Lag);
+
+        _sink.Failure = null;
+        Assert.True(await _writer.FlushAsync(TestTimeout.Token));
+        Assert.Equal((null, _time.GetUtcNow()), (_writer.Lag, _writer.CommittedAt));
+    }
+
+    [Fact]
     public async Task Touch_PastWhatMayWait_EndsTheAnswer_AndOnlyWhileTheStorageFails()
     {
         var answer = Begin();
