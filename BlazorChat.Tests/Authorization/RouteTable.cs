@@ -33,7 +33,7 @@ internal static class RouteTable
         (RouteAccess.Admin,
         [
             "PAGE /settings/connections/server", "PAGE /settings/connections/server/new", "PAGE /settings/connections/server/{Id:guid}",
-            "PAGE /admin/users", "PAGE /admin/users/{Id:guid}", "PAGE /admin/invitations", "PAGE /admin/audit", "PAGE /admin/health", "PAGE /admin/settings", "GET /app/admin/audit.csv",
+            "PAGE /admin/users", "PAGE /admin/users/new", "PAGE /admin/users/{Id:guid}", "PAGE /admin/invitations", "PAGE /admin/audit", "PAGE /admin/health", "PAGE /admin/settings", "GET /app/admin/audit.csv",
         ]));
 
     /// <summary>What the program maps, as <c>METHOD /pattern</c>; <c>*</c> where any method is taken.</summary>

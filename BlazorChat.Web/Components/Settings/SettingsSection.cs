@@ -13,16 +13,16 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
     [
         new("settings/general", "SettingsYours", "General", "gear"),
         new("settings/profile", "SettingsYours", "Profile", "person"),
-        new("settings/sign-ins", "SettingsYours", "SignIns", "screen"),
         new("settings/security", "SettingsYours", "Security", "lock"),
+        new("settings/sign-ins", "SettingsYours", "SignIns", "screen"),
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
+        new("admin/users", "SettingsServer", "Users", "users", IsForAdmins: true),
+        new("admin/invitations", "SettingsServer", "Invitations", "mail", IsForAdmins: true),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
         new("admin/settings", "SettingsServer", "ServerSettings", "gear", IsForAdmins: true),
         new("admin/audit", "SettingsServer", "Audit", "clock", IsForAdmins: true),
         new("admin/health", "SettingsServer", "Health", "pulse", IsForAdmins: true),
-        new("admin/users", "SettingsServer", "Users", "users", IsForAdmins: true),
-        new("admin/invitations", "SettingsServer", "Invitations", "mail", IsForAdmins: true),
     ];
 
     /// <summary>The section that an address, relative to the base, belongs to: the longest path that it begins with.</summary>
