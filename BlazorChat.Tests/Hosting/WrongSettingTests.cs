@@ -13,7 +13,7 @@ public sealed class WrongSettingTests : IDisposable
     [InlineData("PORT", "80a", "PORT is '80a', which is no port number from 0 to 65535, e.g. PORT=8080.")]
     [InlineData("ASPNETCORE_URLS", "localhost", "The listening address 'localhost' cannot be read, e.g. ASPNETCORE_URLS=http://localhost:8080.")]
     [InlineData("BlazorChat__DataFolder", "/dev/null/x", "The data folder '/dev/null/x' cannot be written to")]
-    [InlineData("BlazorChat__DataFoldr", "/x", "BlazorChat:DataFoldr is no setting; BlazorChat has DataFolder, e.g. BlazorChat__DataFolder.")]
+    [InlineData("BlazorChat__DataFoldr", "/x", "BlazorChat:DataFoldr is no setting; BlazorChat has DataFolder, PublicUrl, e.g. BlazorChat__DataFolder.")]
     [InlineData("Database__Provider", "mysql", "Database:Provider is 'mysql', but only sqlite and postgres are known, e.g. Database__Provider=postgres.")]
     [InlineData("Database__StartTimeout", "soon", "Database has a value that cannot be read")]
     [InlineData("Database__ConnectionString", "Data Source=:memory:", "Database:ConnectionString names no file")]

@@ -27,7 +27,7 @@ internal sealed class CurrentPassword(Database database, AttemptLimits limits, P
         if (isRight is null)
         {
             attempt.Withdraw();
-            throw new RefusedException(RefusedException.QueueFull, "Too many people are signing in at once. Try again in a moment.");
+            throw new RefusedException(PasswordHashing.Busy, "Too many people are signing in at once. Try again in a moment.");
         }
 
         if (isRight is true)

@@ -9,11 +9,14 @@ namespace BlazorChat.Core.Accounts.Passwords;
 /// <summary>Hashes new passwords, a few at once, and sets them. Thread-safe.</summary>
 internal sealed class PasswordHashing(IServiceScopeFactory scopes, PasswordGate gate)
 {
+    /// <summary>The code of a refusal: too many hash at once.</summary>
+    public const string Busy = "password_busy";
+
     /// <summary>The hash of a new password that <see cref="PasswordRules"/> allow. Before the transaction: it takes long.</summary>
-    /// <exception cref="RefusedException">With <see cref="RefusedException.QueueFull"/>: too many want one at once.</exception>
+    /// <exception cref="RefusedException">With <see cref="Busy"/>: too many want one at once.</exception>
     public async Task<string> HashAsync(Guid account, string password, CancellationToken cancellationToken) =>
         await gate.RunAsync<string?>(account, () => Task.FromResult<string?>(Hash(password)), null, cancellationToken)
-        ?? throw new RefusedException(RefusedException.QueueFull, "Too many people are signing in at once. Try again in a moment.");
+        ?? throw new RefusedException(Busy, "Too many people are signing in at once. Try again in a moment.");
 
     /// <summary>Sets a hash with the caller's transaction.</summary>
     public static Task SetAsync(AppDbContext context, Guid account, string hash, CancellationToken cancellationToken)
