@@ -1,5 +1,4 @@
 using BlazorChat.Core.Data;
-using BlazorChat.Web.Components.Admin;
 using BlazorChat.Web.Components.Chat;
 using BlazorChat.Web.Components.Circuits;
 using BlazorChat.Web.Components.Pages.Account;
