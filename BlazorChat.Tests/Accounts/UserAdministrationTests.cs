@@ -6,6 +6,7 @@ using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorChat.Tests.Accounts;
@@ -206,22 +207,19 @@ public sealed class UserAdministrationTests
         Assert.Single(await people.AuditAsync(AuditActions.SecondFactorsRemoved));
     }
 
-    private static async Task AddFactorsAsync(People people, Guid id)
-    {
-        await using var scope = people.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<ApplicationUser>>();
-        var user = (await users.FindByIdAsync(id.ToString()))!;
-        await users.ResetAuthenticatorKeyAsync(user);
-        await users.SetTwoFactorEnabledAsync(user, true);
-        await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 2);
-        await users.AddOrUpdatePasskeyAsync(user, new UserPasskeyInfo(id.ToByteArray(), [1], DateTimeOffset.UnixEpoch, 0, [], false, false, false, [1], [1]));
-    }
+    private static Task AddFactorsAsync(People people, Guid id) => people.Database.WriteAsync(
+        async context =>
+        {
+            (await context.Users.AsTracking().SingleAsync(user => user.Id == id)).TwoFactorEnabled = true;
+            for (var i = 0; i < 2; i++) context.Add(new IdentityUserToken<Guid> { UserId = id, LoginProvider = "test", Name = $"secret{i}", Value = "sealed" });
+            context.Add(new IdentityUserPasskey<Guid> { UserId = id, CredentialId = id.ToByteArray(), Data = new IdentityPasskeyData { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+        },
+        TestTimeout.Token);
 
-    private static async Task<(bool HasTotp, int Codes, bool HasPasskey)> FactorsAsync(People people, Guid id)
-    {
-        await using var scope = people.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<ApplicationUser>>();
-        var user = (await users.FindByIdAsync(id.ToString()))!;
-        return (user.TwoFactorEnabled && await users.GetAuthenticatorKeyAsync(user) is not null, await users.CountRecoveryCodesAsync(user), (await users.GetPasskeysAsync(user)).Count > 0);
-    }
+    private static Task<(bool HasTotp, int Tokens, bool HasPasskey)> FactorsAsync(People people, Guid id) => people.Database.ReadAsync(
+        async context => (
+            (await context.Users.SingleAsync(user => user.Id == id)).TwoFactorEnabled,
+            await context.UserTokens.CountAsync(token => token.UserId == id),
+            await context.Set<IdentityUserPasskey<Guid>>().AnyAsync(passkey => passkey.UserId == id)),
+        TestTimeout.Token);
 }

@@ -140,7 +140,6 @@ public sealed class UserAdministrationPageTests(BrowserRun run) : BrowserTest(ru
     [Fact]
     public Task Invitation_MadeAndCopied_LetsOnePersonRegister() => AtServerAsync(async (visit, _) =>
     {
-        visit.Expect("status of 404");
         var tab = await visit.OpenAsync("/admin/invitations");
         await Expect(tab.Locator("[data-interactive=yes]")).ToBeAttachedAsync();
         await tab.GetByLabel(Words.Of("InvitationNote"), new() { Exact = true }).FillAsync("For Bob");

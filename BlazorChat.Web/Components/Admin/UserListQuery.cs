@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlazorChat.Core.Administration;
 using BlazorChat.Core.Data;
+using BlazorChat.Web.Components.Settings;
 
 namespace BlazorChat.Web.Components.Admin;
 
@@ -13,7 +14,7 @@ namespace BlazorChat.Web.Components.Admin;
 /// <param name="Page">The page, from 1.</param>
 public sealed record UserListQuery(string Text, string State, string Role, string Sort, bool IsDescending, int Page)
 {
-    public const string Path = "admin/users";
+    public const string Path = SettingsSection.Users;
     public const int PageSize = 25;
     public const string Admin = "admin";
     public const string User = "user";

@@ -8,6 +8,9 @@ namespace BlazorChat.Web.Components.Settings;
 /// <param name="IsForAdmins">Whether only admins see it.</param>
 internal sealed record SettingsSection(string Path, string GroupKey, string TitleKey, string Icon, bool IsForAdmins = false)
 {
+    /// <summary>The path of the one that tells how many accounts wait for approval.</summary>
+    public const string Users = "admin/users";
+
     /// <summary>All of them in their order; the first is where the settings begin.</summary>
     public static IReadOnlyList<SettingsSection> All { get; } =
     [
@@ -18,6 +21,8 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
         new("admin/users", "SettingsServer", "Users", "users", IsForAdmins: true),
+        new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
+        new(Users, "SettingsServer", "Users", "users", IsForAdmins: true),
         new("admin/invitations", "SettingsServer", "Invitations", "mail", IsForAdmins: true),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
         new("admin/settings", "SettingsServer", "ServerSettings", "gear", IsForAdmins: true),

@@ -72,7 +72,7 @@ public sealed partial class Register
     private void Refuse(RegistrationError error)
     {
         _refusal = ErrorTexts.For(L, error.Code == RefusedException.RateLimited ? "registration_paused" : error.Code, error.Message);
-        HttpContext.Response.StatusCode = error.Code == RefusedException.RateLimited ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound;
+        if (error.Code == RefusedException.RateLimited) HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
     }
 
     private string? ProblemsOf(string field)

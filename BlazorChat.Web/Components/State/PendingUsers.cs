@@ -1,8 +1,7 @@
 using BlazorChat.Core.Administration;
 using BlazorChat.Core.Security;
-using BlazorChat.Web.Components.State;
 
-namespace BlazorChat.Web.Components.Admin;
+namespace BlazorChat.Web.Components.State;
 
 /// <summary>How many accounts wait for approval, for one page of an admin. Used from the page's own context only.</summary>
 internal sealed class PendingUsers(UserDirectory directory, CurrentCaller current)
