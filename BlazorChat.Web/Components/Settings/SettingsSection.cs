@@ -20,8 +20,6 @@ internal sealed record SettingsSection(string Path, string GroupKey, string Titl
         new("settings/sign-ins", "SettingsYours", "SignIns", "screen"),
         new("settings/connections", "SettingsYours", "MyConnections", "plug"),
         new("settings/models", "SettingsYours", "Models", "star"),
-        new("admin/users", "SettingsServer", "Users", "users", IsForAdmins: true),
-        new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
         new(Users, "SettingsServer", "Users", "users", IsForAdmins: true),
         new("admin/invitations", "SettingsServer", "Invitations", "mail", IsForAdmins: true),
         new("settings/connections/server", "SettingsServer", "ServerConnections", "server", IsForAdmins: true),
