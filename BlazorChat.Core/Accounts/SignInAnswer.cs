@@ -1,3 +1,5 @@
+using BlazorChat.Core.Data;
+
 namespace BlazorChat.Core.Accounts;
 
 /// <summary>How a step of a sign-in ended.</summary>
@@ -39,5 +41,13 @@ public sealed record SignInAnswer(SignInOutcome Outcome, string Method)
 
 /// <summary>Whose password was right.</summary>
 /// <param name="UserId">The account.</param>
-/// <param name="Proof">Tells the password that was given from later ones: after a change of it the second step is over.</param>
-public sealed record SignInStep(Guid UserId, string Proof);
+/// <param name="Proof">Tells the password that was given from later ones: after a change of it the step is worth nothing. Null where none was asked for.</param>
+public sealed record SignInStep(Guid UserId, string? Proof)
+{
+    /// <summary>Whether the account has the password still that it had at this step.</summary>
+    public bool Holds(ApplicationUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Id == UserId && (Proof is null || Proof == SignInRules.ProofOf(user));
+    }
+}

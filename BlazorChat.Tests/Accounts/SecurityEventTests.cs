@@ -3,7 +3,7 @@ using BlazorChat.Core.Audit;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Infrastructure;
-using BlazorChat.Web.Components.Settings.Security;
+using BlazorChat.Web.Components.Admin;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -41,7 +41,7 @@ public sealed class SecurityEventTests
     }
 
     [Fact]
-    public void Events_EachOne_HasItsText() => Assert.All(SecurityEventStore.Actions, action => Assert.NotEqual(action, EventTexts.KeyOf(action)));
+    public void Events_EachOne_HasItsText() => Assert.All(SecurityEventStore.Actions, action => Assert.Contains("Audit_" + action, AuditTexts.Keys));
 
     [Theory]
     [InlineData("", null)]

@@ -21,10 +21,11 @@ internal sealed class PasswordHashing(IServiceScopeFactory scopes, PasswordGate 
     /// <summary>Sets a hash with the caller's transaction.</summary>
     public static Task SetAsync(AppDbContext context, Guid account, string hash, CancellationToken cancellationToken)
     {
-        // Whoever has read the account before, to renew its hash, must not write the former one back.
+        // Whoever has read the account before, to renew its hash or to sign in by the former one, comes too late.
         var stamp = Guid.CreateVersion7().ToString();
         return context.Users.Where(user => user.Id == account).ExecuteUpdateAsync(
-            update => update.SetProperty(user => user.PasswordHash, hash).SetProperty(user => user.ConcurrencyStamp, stamp), cancellationToken);
+            update => update.SetProperty(user => user.PasswordHash, hash).SetProperty(user => user.ConcurrencyStamp, stamp).SetProperty(user => user.SecurityStamp, stamp),
+            cancellationToken);
     }
 
     private string Hash(string password)

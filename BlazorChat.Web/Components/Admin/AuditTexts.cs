@@ -9,7 +9,7 @@ namespace BlazorChat.Web.Components.Admin;
 internal static class AuditTexts
 {
     /// <summary>The keys of the texts for the actions.</summary>
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
     [
         "Audit_signed_in", "Audit_sign_in_locked", "Audit_sign_in_ended", "Audit_signed_out_everywhere", "Audit_account_created", "Audit_account_registered",
         "Audit_account_approved", "Audit_account_disabled", "Audit_account_enabled", "Audit_account_deleted", "Audit_admin_granted", "Audit_admin_revoked",

@@ -84,7 +84,7 @@ public sealed partial class Login
             return true;
         }
 
-        await Flow.CompleteAsync(HttpContext, step.UserId, answer.Method, Input?.Stay ?? false);
+        await Flow.CompleteAsync(HttpContext, step, answer.Method, Input?.Stay ?? false);
         Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
         return true;
     }

@@ -58,7 +58,7 @@ public sealed partial class LoginCode
         {
             try
             {
-                await Flow.CompleteAsync(HttpContext, pending.Step.UserId, answer.Method, pending.Stay);
+                await Flow.CompleteAsync(HttpContext, pending.Step, answer.Method, pending.Stay);
                 Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
                 return;
             }

@@ -35,7 +35,7 @@ internal static class PasskeyEndpoints
         var answer = await passkeys.CheckAsync(body.Credential, flow.SourceOf(http), cancellationToken);
         if (answer is { Outcome: SignInOutcome.Right, Step: { } step })
         {
-            await flow.CompleteAsync(http, step.UserId, answer.Method, body.Stay);
+            await flow.CompleteAsync(http, step, answer.Method, body.Stay);
             return TypedResults.NoContent();
         }
 

@@ -65,7 +65,7 @@ public sealed partial class Register
 
         _pending = result.IsPending;
         if (_pending) return;
-        await Flow.CompleteAsync(HttpContext, id, "registration", stay: true);
+        await Flow.CompleteAsync(HttpContext, new SignInStep(id, null), "registration", stay: true);
         Navigation.NavigateTo("/", forceLoad: true);
     }
 

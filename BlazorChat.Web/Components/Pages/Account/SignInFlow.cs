@@ -1,6 +1,7 @@
 using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Data;
+using BlazorChat.Core.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -28,9 +29,12 @@ internal sealed class SignInFlow(SignInManager<ApplicationUser> signIn, IDataPro
     };
 
     /// <summary>Signs in, and remembers that it was from here.</summary>
-    public async Task CompleteAsync(HttpContext http, Guid userId, string method, bool stay)
+    /// <exception cref="RefusedException">The account may not be used any more, or its password has changed since the step.</exception>
+    public async Task CompleteAsync(HttpContext http, SignInStep step, string method, bool stay)
     {
-        var user = await signIn.UserManager.FindByIdAsync(userId.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+        var userId = step.UserId;
+        var user = await signIn.UserManager.FindByIdAsync(userId.ToString());
+        if (user is null || !step.Holds(user)) throw new RefusedException(RefusedException.SignedOut, "The account has changed meanwhile. Sign in again.");
         var properties = new AuthenticationProperties { IsPersistent = stay };
         properties.Items["method"] = method;
         await signIn.SignInAsync(user, properties);
