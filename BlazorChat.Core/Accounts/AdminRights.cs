@@ -16,18 +16,22 @@ internal static class AdminRights
         await context.Set<FirstAdmin>().ExecuteUpdateAsync(update => update.SetProperty(row => row.UserId, row => row.UserId), cancellationToken) > 0;
 
     /// <summary>Refuses whoever is neither an active admin by a valid sign-in nor the command line.</summary>
+    /// <exception cref="RefusedException">With <see cref="RefusedException.SignedOut"/> or <see cref="RefusedException.Forbidden"/>.</exception>
     public static async Task RequireAsync(AppDbContext context, Actor actor, CancellationToken cancellationToken)
     {
         if (actor.Kind == ActorKind.CommandLine) return;
-        var isAdmin = actor.Caller is { } caller
-            && await context.Users.AnyAsync(user => user.Id == caller.UserId && user.IsAdmin && user.State == AccountState.Active, cancellationToken)
-            && await IsSignedInAsync(context, caller, cancellationToken);
-        if (!isAdmin) throw new RefusedException(RefusedException.Forbidden, "Only admins may do this.");
+        if (actor.Caller is not { } caller) throw Forbidden();
+        var account = await context.Users.Where(user => user.Id == caller.UserId).Select(user => new { user.IsAdmin, user.State }).FirstOrDefaultAsync(cancellationToken);
+        if (account is not { State: AccountState.Active } || !await IsSignedInAsync(context, caller, cancellationToken))
+            throw new RefusedException(RefusedException.SignedOut, "You are not signed in any more. Sign in again.");
+        if (!account.IsAdmin) throw Forbidden();
     }
 
     /// <summary>Whether the sign-in by which somebody asks is there; true where it asks by none.</summary>
     public static async Task<bool> IsSignedInAsync(AppDbContext context, Caller caller, CancellationToken cancellationToken) =>
         caller.SignInId is not { } signIn || await context.Set<SignIn>().AnyAsync(row => row.Id == signIn && row.UserId == caller.UserId, cancellationToken);
+
+    private static RefusedException Forbidden() => new(RefusedException.Forbidden, "Only admins may do this.");
 
     /// <summary>Refuses what would leave the server without an active admin. The lock has to be taken before.</summary>
     public static async Task RequireAnotherAsync(AppDbContext context, ApplicationUser user, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts.Invitations;
 using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Accounts.Administration;
 using BlazorChat.Core.Audit;
@@ -41,12 +42,16 @@ public sealed class UserAdministrationTests
         var signedOut = people.Ada with { SignInId = Guid.CreateVersion7() };
         var before = (await people.FindAsync(target))!.ConcurrencyStamp;
 
-        foreach (var actor in new[] { Actor.Of(user), Actor.Of(disabled with { SignInId = null }), Actor.Of(signedOut), Actor.Of(new Caller(Guid.CreateVersion7())), Actor.Stranger("203.0.113.7") })
+        foreach (var (actor, code) in new[]
+        {
+            (Actor.Of(user), RefusedException.Forbidden), (Actor.Stranger("203.0.113.7"), RefusedException.Forbidden), (Actor.Of(disabled with { SignInId = null }), RefusedException.SignedOut),
+            (Actor.Of(signedOut), RefusedException.SignedOut), (Actor.Of(new Caller(Guid.CreateVersion7())), RefusedException.SignedOut),
+        })
         {
             foreach (var (name, act) in Acts)
             {
                 var exception = await Assert.ThrowsAsync<RefusedException>(() => act(people.Administration, actor, target));
-                Assert.Equal((name, RefusedException.Forbidden), (name, exception.Code));
+                Assert.Equal((name, code), (name, exception.Code));
             }
         }
 
@@ -135,6 +140,22 @@ public sealed class UserAdministrationTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Invitation_ThatMakesAdmins_GoesWithTheRightsOfItsMaker(DatabaseKind kind)
+    {
+        await using var people = await People.StartAsync(kind);
+        var bob = await people.SignInAsync(await people.AddAsync("bob", isAdmin: true));
+        async Task<string> InviteAsync(bool makesAdmin) => People.SecretOf(await people.Invitations.CreateAsync(
+            Actor.Of(bob), new InvitationDraft("", InvitationStore.DefaultLifetime, 1, makesAdmin), TestTimeout.Token));
+        var (admin, user) = (await InviteAsync(makesAdmin: true), await InviteAsync(makesAdmin: false));
+
+        await people.Administration.SetAdminAsync(people.Admin, bob.UserId, false, TestTimeout.Token);
+
+        var refused = await people.Registration.RegisterAsync(new("eve", "eve@example.org", People.Password, null) { Invitation = admin }, TestTimeout.Token);
+        Assert.Equal("invitation_not_usable", Assert.Single(refused.Errors).Code);
+        Assert.NotNull((await people.Registration.RegisterAsync(new("joe", "joe@example.org", People.Password, null) { Invitation = user }, TestTimeout.Token)).UserId);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task LastAdmin_TwoThatTakeEachOthersRightsAtOnce_LeaveOne(DatabaseKind kind)
     {
         await using var people = await People.StartAsync(kind);
@@ -150,7 +171,7 @@ public sealed class UserAdministrationTests
                 Record.ExceptionAsync(() => Task.Run(() => users.SetAdminAsync(ada, round % 2 == 0 ? other : people.Ada.UserId, false, TestTimeout.Token))));
 
             Assert.Equal(1, await people.ActiveAdminsAsync());
-            Assert.Contains(Assert.Single(ends.OfType<RefusedException>()).Code, new[] { RefusedException.LastAdmin, RefusedException.Forbidden });
+            Assert.Contains(Assert.Single(ends.OfType<RefusedException>()).Code, new[] { RefusedException.LastAdmin, RefusedException.Forbidden, RefusedException.SignedOut });
             // As at the beginning, for the next round.
             await users.SetAdminAsync(Actor.CommandLine, people.Ada.UserId, true, TestTimeout.Token);
             await users.EnableAsync(Actor.CommandLine, people.Ada.UserId, TestTimeout.Token);

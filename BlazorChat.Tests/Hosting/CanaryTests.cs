@@ -58,7 +58,7 @@ public sealed class CanaryTests
         Assert.Contains("provider_key_rejected", seen.ToString(), StringComparison.Ordinal);
         AssertClean("answer", seen.ToString());
         AssertClean("log", _logs.Text);
-        foreach (var file in Directory.EnumerateFiles(app.DataFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))) AssertClean(file, Encoding.Latin1.GetString(await ReadAsync(file)));
+        foreach (var file in Directory.EnumerateFiles(app.DataFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is not (".lock" or ".sock"))) AssertClean(file, Encoding.Latin1.GetString(await ReadAsync(file)));
     }
 
     private readonly StringBuilder _received = new();

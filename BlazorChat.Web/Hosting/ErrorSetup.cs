@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace BlazorChat.Web.Hosting;
 
 /// <summary>Sets up what is answered when a request fails.</summary>
@@ -20,7 +22,23 @@ internal static class ErrorSetup
         app.UseWhen(PlainPage.IsWanted, pages =>
         {
             pages.UseStatusCodePagesWithReExecute(NotFoundPath, createScopeForStatusCodePages: true);
+            pages.Use(ReadAgainAsync);
             pages.UseStatusCodePages(answers.AnswerStatusAsync);
         });
+    }
+
+    // The page is shown in place of whatever was asked, and takes no form.
+    private static async Task ReadAgainAsync(HttpContext context, RequestDelegate next)
+    {
+        var asked = context.Request.Method;
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = asked;
+        }
     }
 }

@@ -71,6 +71,7 @@ public sealed class UserAdministration
         async (context, user) =>
         {
             await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
+            await AdminInvitations.EndAsync(context, user, cancellationToken);
             return await DoneIf(user.State != AccountState.Disabled, () => user.State = AccountState.Disabled);
         },
         endsAll: true, cancellationToken);
@@ -92,6 +93,7 @@ public sealed class UserAdministration
         async (context, user) =>
         {
             if (!isAdmin) await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
+            if (!isAdmin) await AdminInvitations.EndAsync(context, user, cancellationToken);
             return await DoneIf(user.IsAdmin != isAdmin, () => user.IsAdmin = isAdmin);
         },
         endsAll: true, cancellationToken);
@@ -118,6 +120,7 @@ public sealed class UserAdministration
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(password);
+        await _database.ReadAsync(async context => { await AdminRights.RequireAsync(context, actor, cancellationToken); return true; }, cancellationToken);
         if (actor.Kind != ActorKind.CommandLine) throw new RefusedException(RefusedException.Forbidden, "Only the command line may set somebody's password.");
         var names = await _database.ReadAsync(context => context.Users.Where(user => user.Id == userId).Select(user => new { user.UserName, user.Email }).FirstOrDefaultAsync(cancellationToken), cancellationToken);
         if (PasswordRules.Check(password, names?.UserName, names?.Email) is { } error) throw new RefusedException([error]);

@@ -41,6 +41,7 @@ public sealed class InvitationStore
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(draft);
+        await _database.ReadAsync(async context => { await AdminRights.RequireAsync(context, actor, cancellationToken); return true; }, cancellationToken);
         if (draft.Check() is { Count: > 0 } errors) throw new RefusedException(errors);
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var now = _time.GetUtcNow();
