@@ -1,6 +1,6 @@
-using BlazorChat.Core.Accounts.Invitations;
 using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Accounts.Administration;
+using BlazorChat.Core.Accounts.Invitations;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
