@@ -44,7 +44,8 @@ public sealed class PasswordSignIn
         var answer = busy;
         try
         {
-            answer = await _gate.RunAsync(account ?? LaneOf(canonical), () => TryAsync(attempt.IsAdmitted ? account : null, password, source, attempt), busy, cancellationToken);
+            var tried = attempt.IsAdmitted ? account : null;
+            answer = await _gate.RunAsync(tried ?? LaneOf(canonical), () => TryAsync(tried, password, source, attempt), busy, cancellationToken);
         }
         finally
         {
@@ -60,7 +61,8 @@ public sealed class PasswordSignIn
             .OrderByDescending(user => user.NormalizedUserName == canonical).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
 
-    // One for each name, as accounts have: in one for all of them an unknown name would be known by what else it waits for.
+    // One for each name, as accounts have: in one for all of them an unknown name would be known by what else it waits for. A locked one is
+    // tried there too, and its owner, at a browser that is known, does not wait for strangers.
     private static Guid LaneOf(string canonical) => new(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)).AsSpan(0, 16));
 
     private async Task<SignInAnswer> TryAsync(Guid? account, string password, AttemptSource source, Attempt attempt)
