@@ -21,13 +21,13 @@ internal static class AccountFields
         return found;
     }
 
-    /// <summary>What is taken already.</summary>
+    /// <summary>What is taken already. What no account can have is not asked for: not every database takes every text.</summary>
     public static async Task<List<FieldError>> CheckTakenAsync(AppDbContext context, string userName, string email, CancellationToken cancellationToken)
     {
-        var (name, address) = (Normalize(userName), Normalize(email));
         var found = new List<FieldError>();
-        if (await context.Users.AnyAsync(user => user.NormalizedUserName == name, cancellationToken)) found.Add(Of("user_name", Errors.DuplicateUserName(userName)));
-        if (await context.Users.AnyAsync(user => user.NormalizedEmail == address, cancellationToken)) found.Add(Of("email", Errors.DuplicateEmail(email)));
+        var (name, address) = (AccountRules.IsUserName(userName) ? Normalize(userName) : null, AccountRules.IsEmail(email) ? Normalize(email) : null);
+        if (name is not null && await context.Users.AnyAsync(user => user.NormalizedUserName == name, cancellationToken)) found.Add(Of("user_name", Errors.DuplicateUserName(userName)));
+        if (address is not null && await context.Users.AnyAsync(user => user.NormalizedEmail == address, cancellationToken)) found.Add(Of("email", Errors.DuplicateEmail(email)));
         return found;
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
@@ -34,14 +36,16 @@ public sealed class PasswordSignIn
         ArgumentNullException.ThrowIfNull(password);
         ArgumentNullException.ThrowIfNull(source);
         if (password.Length > AccountRules.MaxPasswordLength) password = "";
-        var account = name.Length is 0 or > AccountRules.MaxEmailLength ? null : await FindAsync(AccountRules.Canonical(name), cancellationToken);
+        var canonical = name.Length is 0 or > AccountRules.MaxEmailLength ? "" : AccountRules.Canonical(name);
+        var account = canonical.All(char.IsAscii) && !canonical.Contains('\0', StringComparison.Ordinal) ? await FindAsync(canonical, cancellationToken) : null;
         var attempt = _limits.Begin(AttemptKind.SignIn, account, source);
         if (attempt.Answer == AttemptAnswer.AddressPaused) return new SignInAnswer(SignInOutcome.AddressPaused, Method) { RetryAfter = attempt.RetryAfter };
         var busy = new SignInAnswer(SignInOutcome.Busy, Method);
         var answer = busy;
         try
         {
-            answer = await _gate.RunAsync(account ?? Guid.Empty, () => TryAsync(attempt.IsAdmitted ? account : null, password, source, attempt), busy, cancellationToken);
+            var tried = attempt.IsAdmitted ? account : null;
+            answer = await _gate.RunAsync(tried ?? LaneOf(canonical), () => TryAsync(tried, password, source, attempt), busy, cancellationToken);
         }
         finally
         {
@@ -56,6 +60,10 @@ public sealed class PasswordSignIn
         context => context.Users.Where(user => user.NormalizedUserName == canonical || user.NormalizedEmail == canonical)
             .OrderByDescending(user => user.NormalizedUserName == canonical).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
+
+    // One for each name, as accounts have: in one for all of them an unknown name would be known by what else it waits for. A locked one is
+    // tried there too, and its owner, at a browser that is known, does not wait for strangers.
+    private static Guid LaneOf(string canonical) => new(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)).AsSpan(0, 16));
 
     private async Task<SignInAnswer> TryAsync(Guid? account, string password, AttemptSource source, Attempt attempt)
     {

@@ -44,6 +44,11 @@ public sealed class ServerHealth
         try
         {
             await Task.Run(async () => await _access.CheckAdminAsync(caller, CancellationToken.None), cancellationToken).WaitAsync(HealthProbe<DatabaseFacts>.Timeout, _time, cancellationToken);
+            foreach (var (known, at) in _admins)
+            {
+                if (_time.GetElapsedTime(at) > KnownFor) _admins.TryRemove(known, out _);
+            }
+
             _admins[caller] = _time.GetTimestamp();
         }
         catch (Exception exception) when (exception is not RefusedException and not OperationCanceledException)

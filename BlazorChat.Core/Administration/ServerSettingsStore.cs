@@ -1,3 +1,4 @@
+using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Accounts.Access;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
@@ -85,6 +86,9 @@ public sealed class ServerSettingsStore
 
     private async Task WriteAsync(AppDbContext context, Caller caller, List<Wanted> wanted, CancellationToken cancellationToken)
     {
+        // Again, where nothing comes between: whoever has just lost the rights must not be late with this.
+        await AdminRights.LockAsync(context, cancellationToken);
+        await AdminRights.RequireAsync(context, Actor.Of(caller), cancellationToken);
         var name = await context.Users.Where(user => user.Id == caller.UserId).Select(user => user.UserName).FirstOrDefaultAsync(cancellationToken) ?? "";
         var now = _time.GetUtcNow();
         var conflicts = new List<FieldError>();

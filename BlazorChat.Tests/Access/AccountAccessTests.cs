@@ -66,6 +66,28 @@ public sealed class AccountAccessTests
         Assert.Single(told);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Watch_OfAChangeThatSomebodyWhoAskedFoundBefore_TellsAllTheSame_Once(DatabaseKind kind)
+    {
+        var ended = new List<Guid>();
+        await using var desk = await AccessDesk.OpenAsync(kind, services => services.Add(new(typeof(IAccountEnding), new Ending(ended))));
+        var caller = await desk.SignInAsync();
+        var told = 0;
+        using var subscription = desk.Events.Subscribe(caller.UserId, () => told++);
+        Assert.True(await desk.IsValidAsync(caller));
+        await desk.DisableAsync(caller.UserId, elsewhere: true);
+        desk.Time.Advance(AccountAccess.MaxAge);
+        Assert.False(await desk.IsValidAsync(caller)); // A request, between two looks.
+
+        await desk.Service<AccountWatch>().LookAsync(TestTimeout.Token);
+        await desk.Service<AccountWatch>().LookAsync(TestTimeout.Token);
+        Assert.False(await desk.IsValidAsync(caller));
+        await desk.Service<AccountWatch>().LookAsync(TestTimeout.Token);
+
+        Assert.Contains(caller.UserId, ended);
+        Assert.InRange(told, 1, 2);
+    }
+
     [Fact]
     public async Task Watch_OfASignInThatRanOut_Tells_AndEndsNoAnswers()
     {

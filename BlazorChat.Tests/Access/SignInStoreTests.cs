@@ -30,6 +30,17 @@ public sealed class SignInStoreTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Begin_WithABrowsersNameOfAnyLength_IsCutBetweenCharacters(DatabaseKind kind)
+    {
+        await using var desk = await AccessDesk.OpenAsync(kind);
+        var userId = await desk.AddAccountAsync();
+
+        var id = await desk.SignIns.BeginAsync(userId, AccessDesk.Start(new string('x', 399) + "😀 and more"), TestTimeout.Token);
+
+        Assert.Equal(new string('x', 399), Assert.Single(await desk.SignIns.ListAsync(new(userId) { SignInId = id }, TestTimeout.Token)).Device);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task End_OfOne_LeavesTheOther_AndOfSomebodyElseIsUnknown(DatabaseKind kind)
     {
         await using var desk = await AccessDesk.OpenAsync(kind);

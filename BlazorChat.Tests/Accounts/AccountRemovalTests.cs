@@ -65,7 +65,7 @@ public sealed class AccountRemovalTests
         var removal = people.Get<AccountRemoval>();
 
         await People.RefusedAsync(RefusedException.Forbidden, () => removal.BeginAsync(Actor.Of(bob), eve, TestTimeout.Token));
-        await People.RefusedAsync(RefusedException.Forbidden, () => removal.BeginAsync(Actor.Of(bob with { SignInId = Guid.CreateVersion7() }), bob.UserId, TestTimeout.Token));
+        await People.RefusedAsync(RefusedException.SignedOut, () => removal.BeginAsync(Actor.Of(bob with { SignInId = Guid.CreateVersion7() }), bob.UserId, TestTimeout.Token));
         await People.RefusedAsync(RefusedException.LastAdmin, () => removal.BeginAsync(people.Admin, people.Ada.UserId, TestTimeout.Token));
         await removal.BeginAsync(Actor.Of(bob), bob.UserId, TestTimeout.Token);
         await removal.BeginAsync(people.Admin, bob.UserId, TestTimeout.Token);

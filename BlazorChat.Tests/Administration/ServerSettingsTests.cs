@@ -5,6 +5,7 @@ using BlazorChat.Core.Generation;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using BlazorChat.Web.Components.Admin;
 using BlazorChat.Web.Components.Circuits;
 using Microsoft.Extensions.Configuration;
@@ -143,6 +144,18 @@ public sealed class ServerSettingsTests
         Assert.Equal(RefusedException.Forbidden, (await Assert.ThrowsAsync<RefusedException>(() => desk.SaveAsync(PerUser, "8", caller: desk.Bob))).Code);
         Assert.Equal(RefusedException.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => desk.SaveAsync("Egress:AllowedMetadata", "169.254.169.254"))).Code);
         Assert.Equal(RefusedException.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => desk.SaveAsync("Database:Provider", "postgres"))).Code);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Save_ByWhoHasJustLostTheRights_ChangesNothing(DatabaseKind kind)
+    {
+        await using var desk = await AdminDesk.OpenAsync(kind);
+        await desk.Settings.ListAsync(desk.Alan, TestTimeout.Token); // It is remembered for a moment that Alan is an admin.
+        await desk.Database.WriteAsync(context => context.Users.Where(user => user.Id == desk.Alan.UserId).ExecuteUpdateAsync(update => update.SetProperty(user => user.IsAdmin, false)), TestTimeout.Token);
+
+        Assert.Equal(RefusedException.Forbidden, (await Assert.ThrowsAsync<RefusedException>(() => desk.SaveAsync(PerUser, "8", caller: desk.Alan))).Code);
+
+        Assert.Null((await desk.SettingAsync(PerUser)).Stored);
     }
 
     [Fact]

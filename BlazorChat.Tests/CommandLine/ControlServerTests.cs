@@ -40,6 +40,42 @@ public sealed class ControlServerTests
     }
 
     [Fact]
+    public async Task Folder_OfTheSocketThatIsNotOurs_IsNeitherListenedInNorAsked()
+    {
+        if (OperatingSystem.IsWindows()) return; // It has a named pipe.
+        using var temp = new TempFolder();
+        var address = ControlAddress.Of(DataFolder.Open(temp[new string('d', 120)]));
+        var folder = Path.GetDirectoryName(address.Path)!;
+        try
+        {
+            // Somebody else's, with a socket that listens; then one that leads elsewhere.
+            Directory.CreateDirectory(folder);
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            using (Listen(address)) Assert.Null(await ControlClient.TryRunAsync(address, "user", new UserRequest(UserRequest.List, ""), new Lines(), TestTimeout.Token));
+            Assert.Throws<UnauthorizedAccessException>(() => new ControlListener(address).Dispose());
+            Directory.Delete(folder, recursive: true);
+            Directory.CreateSymbolicLink(folder, temp.Path);
+            Assert.Throws<UnauthorizedAccessException>(() => new ControlListener(address).Dispose());
+            Directory.Delete(folder);
+
+            using var own = new ControlListener(address);
+            Assert.True(address.IsOwn());
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Socket Listen(ControlAddress address)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(address.Path));
+        socket.Listen(1);
+        return socket;
+    }
+
+    [Fact]
     public async Task Client_WithNobodyListening_SaysSoAtOnce()
     {
         using var temp = new TempFolder();

@@ -17,6 +17,9 @@ public sealed class AccountAccess
     private const int MaxKept = 10_000;
     private const int MaxRead = 200;
     private readonly ConcurrentDictionary<Guid, Known> _known = new();
+
+    /// <summary>Accounts that somebody who asked found changed before the watch did: those who have them open are still to be told.</summary>
+    private readonly ConcurrentDictionary<Guid, byte> _untold = new();
     private readonly Database _database;
     private readonly TimeProvider _time;
     private long _changes;
@@ -54,14 +57,17 @@ public sealed class AccountAccess
         var readAt = _time.GetTimestamp();
         var standing = (await ReadAsync([userId], cancellationToken)).GetValueOrDefault(userId);
         // What was read while something changed may be older than the change.
-        if (changes == Volatile.Read(ref _changes)) Keep(userId, standing, readAt);
+        if (changes != Volatile.Read(ref _changes)) return standing;
+        if (known is not null && !AccountStanding.AreSame(known.Standing, standing)) _untold[userId] = 0;
+        Keep(userId, standing, readAt);
         return standing;
     }
 
-    /// <summary>Reads these accounts afresh, and returns those that are not as they were known here.</summary>
+    /// <summary>Reads these accounts afresh, and returns those that are not as those who watch them know them.</summary>
     internal async Task<IReadOnlyList<(Guid UserId, AccountStanding? Standing)>> RefreshAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
     {
         var changed = new List<(Guid, AccountStanding?)>();
+        foreach (var userId in _untold.Keys.Except(userIds)) _untold.TryRemove(userId, out _); // Nobody has them open.
         foreach (var some in userIds.Chunk(MaxRead))
         {
             var changes = Volatile.Read(ref _changes);
@@ -71,7 +77,7 @@ public sealed class AccountAccess
             foreach (var userId in some)
             {
                 var standing = standings.GetValueOrDefault(userId);
-                if (!_known.TryGetValue(userId, out var known) || !AccountStanding.AreSame(known.Standing, standing)) changed.Add((userId, standing));
+                if (_untold.TryRemove(userId, out _) || !_known.TryGetValue(userId, out var known) || !AccountStanding.AreSame(known.Standing, standing)) changed.Add((userId, standing));
                 Keep(userId, standing, readAt);
             }
         }

@@ -71,7 +71,7 @@ public sealed class UserAdministration
         async (context, user) =>
         {
             await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
-            await AdminInvitations.EndAsync(context, user, cancellationToken);
+            await AdminLinks.EndAsync(context, user, cancellationToken);
             return await DoneIf(user.State != AccountState.Disabled, () => user.State = AccountState.Disabled);
         },
         endsAll: true, cancellationToken);
@@ -93,7 +93,7 @@ public sealed class UserAdministration
         async (context, user) =>
         {
             if (!isAdmin) await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
-            if (!isAdmin) await AdminInvitations.EndAsync(context, user, cancellationToken);
+            if (!isAdmin) await AdminLinks.EndAsync(context, user, cancellationToken);
             return await DoneIf(user.IsAdmin != isAdmin, () => user.IsAdmin = isAdmin);
         },
         endsAll: true, cancellationToken);
@@ -106,6 +106,7 @@ public sealed class UserAdministration
         var secret = await _database.WriteAsync(
             async context =>
             {
+                await AdminRights.LockAsync(context, cancellationToken);
                 await AdminRights.RequireAsync(context, actor, cancellationToken);
                 var user = await SubjectRow.TakeAsync(context, userId, cancellationToken);
                 return await _resets.CreateAsync(context, actor, new AuditSubject(userId, user.UserName ?? ""), cancellationToken);

@@ -58,6 +58,8 @@ public sealed class InvitationStore
         await _database.WriteAsync(
             async context =>
             {
+                // With the lock: whoever loses the rights at this moment has made it before, and it ends with them, or is refused.
+                await AdminRights.LockAsync(context, cancellationToken);
                 await AdminRights.RequireAsync(context, actor, cancellationToken);
                 row.CreatedBy = await context.Users.Where(user => actor.Caller != null && user.Id == actor.Caller.UserId).Select(user => user.UserName).FirstOrDefaultAsync(cancellationToken) ?? "";
                 context.Add(row);

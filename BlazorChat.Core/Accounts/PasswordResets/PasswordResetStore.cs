@@ -75,10 +75,11 @@ public sealed class PasswordResetStore
         await _database.WriteAsync(
             async context =>
             {
+                // The row of the account first, as everywhere: two that take the same rows in another order would wait for each other.
+                await PasswordHashing.SetAsync(context, account.Id, hash, cancellationToken);
                 // Of many at once one deletes the row, and the others find none.
                 var used = await context.Set<PasswordReset>().Where(row => row.SecretHash == secretHash && row.UserId == account.Id && row.ExpiresAt > now).ExecuteDeleteAsync(cancellationToken);
                 if (used == 0) throw Gone();
-                await PasswordHashing.SetAsync(context, account.Id, hash, cancellationToken);
                 await Revocation.EndAsync(context, account.Id, null, cancellationToken);
                 await _audit.AppendAsync(context, Actor.Stranger(source.Address), AuditActions.PasswordReset, new AuditSubject(account.Id, account.UserName ?? ""), "link", cancellationToken);
             },

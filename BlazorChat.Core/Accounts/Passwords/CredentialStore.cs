@@ -75,7 +75,7 @@ public sealed class CredentialStore
                 await _audit.AppendAsync(context, Actor.Of(caller), action, new AuditSubject(user.Id, user.UserName ?? ""), null, cancellationToken);
             },
             cancellationToken);
-        await _revocation.TellAsync(user.Id, endsAnswers: false);
+        await _revocation.TellAsync(user.Id, endsAnswers: action == AuditActions.PasswordChanged);
     }
 
     private static RefusedException Refuse(string code, string message) => new([new FieldError("email", code, message)]);

@@ -38,7 +38,7 @@ public sealed class AccountRemoval
                 if (user.State == AccountState.Deleting) return false;
                 if (isOwn && user.State != AccountState.Active) throw new RefusedException(RefusedException.Forbidden, "This account may not be used.");
                 await AdminRights.RequireAnotherAsync(context, user, cancellationToken);
-                await AdminInvitations.EndAsync(context, user, cancellationToken);
+                await AdminLinks.EndAsync(context, user, cancellationToken);
                 user.State = AccountState.Deleting;
                 SubjectRow.Stamp(user);
                 await Revocation.EndAsync(context, userId, kept: null, cancellationToken);

@@ -39,7 +39,7 @@ public sealed class SignInStore
             Id = Guid.CreateVersion7(now),
             UserId = userId,
             Method = start.Method,
-            Device = start.Device.Length > SignIn.MaxDeviceLength ? start.Device[..SignIn.MaxDeviceLength] : start.Device,
+            Device = AuditText.Storable(start.Device, SignIn.MaxDeviceLength),
             Address = start.Address,
             CreatedAt = now,
             LastUsedAt = now,

@@ -35,6 +35,7 @@ internal static class ControlClient
 
     private static async Task<Stream?> ConnectAsync(ControlAddress address, CancellationToken cancellationToken)
     {
+        if (!address.IsOwn()) return null;
         try
         {
             if (OperatingSystem.IsWindows())

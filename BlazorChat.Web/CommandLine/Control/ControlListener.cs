@@ -20,6 +20,7 @@ internal sealed class ControlListener : IDisposable
         if (OperatingSystem.IsWindows()) return;
         var folder = Path.GetDirectoryName(address.Path)!;
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        if (!address.IsOwn()) throw new UnauthorizedAccessException($"The folder '{folder}' is another account's, or open to others; remove it.");
         // Nobody else's: who could write there could put another socket in its place.
         if (File.GetUnixFileMode(folder) is var mode && (mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0) File.SetUnixFileMode(folder, mode & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
         File.Delete(address.Path); // What a killed server left. The lock of the data folder says that there is no other.
