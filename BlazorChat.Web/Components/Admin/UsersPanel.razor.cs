@@ -77,7 +77,7 @@ public sealed partial class UsersPanel : IDisposable
 
     private void Go(UserListQuery query)
     {
-        if (query != Query) Navigation.NavigateTo(query.ToUrl());
+        if (query != Query) Navigation.NavigateTo(query.ToUrl(), replace: query.Text != Query.Text); // Back leads past what was typed.
     }
 
     private async Task ActAsync((UserRow User, UserAct Act) asked)

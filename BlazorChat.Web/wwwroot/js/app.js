@@ -23,6 +23,7 @@ import "../Components/Admin/LinkOnce.razor.js";
 import "../Components/Ui/ConfirmDialog.razor.js";
 import "../Components/Ui/DataTable.razor.js";
 import "../Components/Ui/ProblemFocus.razor.js";
+import "../Components/Ui/SearchInput.razor.js";
 import "../Components/Ui/ToastView.razor.js";
 import "./account-choices.js";
 import "./kept-choice.js";

@@ -13,6 +13,7 @@ public sealed partial class Login
 {
     private string? _problem;
     private string? _note;
+    private bool _canRegister;
 
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
@@ -53,6 +54,7 @@ public sealed partial class Login
     protected override async Task OnInitializedAsync()
     {
         _note = Ended is not null ? L["SignInEnded"].Value : Reset is not null ? L["PasswordResetDone"].Value : null;
+        _canRegister = await Registration.FindWayAsync(null, HttpContext.RequestAborted) == RegistrationWay.Open;
         if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
         if (await Registration.IsOpenAsync(HttpContext.RequestAborted)) Navigation.NavigateTo("account/register");
         else if (SignIn.IsSignedIn(HttpContext.User)) Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));

@@ -79,7 +79,8 @@ public sealed partial class AuditSearch : IDisposable
         await ReadFirstAsync();
     }
 
-    private void Show(AuditQuery query) => Navigation.NavigateTo(query.At(Path));
+    /// <summary>Back leads past what was typed.</summary>
+    private void Show(AuditQuery query) => Navigation.NavigateTo(query.At(Path), replace: query.Words != _query.Words || query.Person != _query.Person);
 
     private async Task ReadFirstAsync()
     {
