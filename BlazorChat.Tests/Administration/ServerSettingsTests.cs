@@ -5,9 +5,9 @@ using BlazorChat.Core.Generation;
 using BlazorChat.Core.Security;
 using BlazorChat.Core.Settings;
 using BlazorChat.Tests.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 using BlazorChat.Web.Components.Admin;
 using BlazorChat.Web.Components.Circuits;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
