@@ -65,7 +65,15 @@ public sealed partial class Register
 
         _pending = result.IsPending;
         if (_pending) return;
-        await Flow.CompleteAsync(HttpContext, new SignInStep(id, null), "registration", stay: true);
+        try
+        {
+            await Flow.CompleteAsync(HttpContext, new SignInStep(id, null), "registration", stay: true);
+        }
+        catch (RefusedException)
+        {
+            // Disabled in this moment: the sign-in says so.
+        }
+
         Navigation.NavigateTo("/", forceLoad: true);
     }
 
