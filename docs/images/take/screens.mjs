@@ -41,6 +41,23 @@ export const screens = {
   "settings-general": page => go(page, "/settings/general"),
   "settings-connections": page => go(page, "/settings/connections"),
   "settings-models": page => go(page, "/settings/models"),
+  security: page => go(page, "/settings/security"),
+  "sign-ins": page => go(page, "/settings/sign-ins"),
+  users: page => go(page, "/admin/users"),
+  user: async page => {
+    await go(page, "/admin/users?q=lena");
+    await page.locator("tbody a").first().click();
+    await page.waitForURL(/users\/.+/);
+  },
+  invitations: page => go(page, "/admin/invitations"),
+  "server-settings": page => go(page, "/admin/settings"),
+  audit: page => go(page, "/admin/audit"),
+  health: page => go(page, "/admin/health"),
+  sections: async (page, width) => {
+    if (width > 760) return false;
+    await go(page, "/admin/users");
+    await page.locator("[popovertarget=settings-sections]").click();
+  },
   shortcuts: async (page, width) => {
     if (width < 760) return false;
     await session(page, "move my blog");

@@ -1,5 +1,6 @@
 // Fills a server and photographs it: shoot.mjs PLAYWRIGHT_FOLDER URL first|fill|pages [NAME]…
 import { createRequire } from "node:module";
+import { addPeople } from "./people.mjs";
 import { screens, firstScreens } from "./screens.mjs";
 
 const [folder, url, step, ...names] = process.argv.slice(2);
@@ -45,6 +46,7 @@ async function fill() {
     await page.waitForURL(/\/s\//);
     await page.locator("article.assistant:not([aria-busy])").waitFor(); // Answered, or failed.
   }
+  await addPeople(page, await open("light", 1440));
 }
 
 async function shoot(list, state) {
@@ -52,7 +54,7 @@ async function shoot(list, state) {
     if (names.length > 0 && !names.some(wanted => name.startsWith(wanted))) continue;
     for (const theme of ["light", "dark"]) {
       for (const width of [1440, 390]) {
-        const page = await open(theme, width, name.startsWith("sign-") ? undefined : state);
+        const page = await open(theme, width, name === "sign-in" ? undefined : state);
         try {
           if (await go(page, width) === false) continue;
           await page.waitForTimeout(700); // Fonts, pictures and what opens have settled.

@@ -25,7 +25,7 @@ customElements.define("passkey-sign-in", class extends LiveElement {
     const answer = await answerOf(() => signIn(isSuggestion, asking.signal));
     if (asking.signal.aborted) return;
     if (answer.ok) location.assign(new URL(this.dataset.return, document.baseURI));
-    else if (!answer.isCancelled) {
+    else if (!answer.isCancelled && !(isSuggestion && answer.status === -1)) { // Nobody asked: an address that can have no passkeys is no problem of theirs.
       problem.textContent = answer.text || (answer.status === 0 ? this.dataset.offline : this.dataset.failed);
       problem.hidden = false;
     }
