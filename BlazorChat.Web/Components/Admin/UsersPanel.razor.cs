@@ -83,21 +83,21 @@ public sealed partial class UsersPanel : IDisposable
     private async Task ActAsync((UserRow User, UserAct Act) asked)
     {
         await ChooseAsync(asked.User);
-        await _acts!.StartAsync(asked.Act);
+        if (_acts is not null) await _acts.StartAsync(asked.Act);
     }
 
     private async Task LinkAsync(UserRow user)
     {
         await ChooseAsync(user);
-        await _acts!.MakeLinkAsync();
+        if (_acts is not null) await _acts.MakeLinkAsync();
     }
 
-    /// <summary>What does it is there once the account is known.</summary>
+    /// <summary>What does it is there once the account is known and drawn, which is as soon as this handler waits; never on a page that is going.</summary>
     private async Task ChooseAsync(UserRow user)
     {
         _user = user;
         StateHasChanged();
-        while (_acts is null) await Task.Yield();
+        await Task.Yield();
     }
 
     /// <inheritdoc/>
