@@ -3,6 +3,7 @@ using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
+using BlazorChat.Core.Settings;
 
 namespace BlazorChat.Core.Accounts;
 
@@ -16,9 +17,9 @@ public sealed class Registration
     private readonly ISetupCodePolicy _setupCodePolicy;
     private readonly InvitationStore _invitations;
     private readonly AttemptLimits _limits;
-    private readonly RegistrationRules _rules;
+    private readonly LiveOptions<RegistrationOptions> _rules;
 
-    internal Registration(NewAccounts accounts, ISetupCodePolicy setupCodePolicy, InvitationStore invitations, AttemptLimits limits, RegistrationRules rules) =>
+    internal Registration(NewAccounts accounts, ISetupCodePolicy setupCodePolicy, InvitationStore invitations, AttemptLimits limits, LiveOptions<RegistrationOptions> rules) =>
         (_accounts, _setupCodePolicy, _invitations, _limits, _rules) = (accounts, setupCodePolicy, invitations, limits, rules);
 
     /// <summary>Whether whoever makes the first account now must give the setup code.</summary>

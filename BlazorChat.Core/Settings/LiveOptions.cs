@@ -18,14 +18,14 @@ public sealed partial class LiveOptions<T> : IDisposable
     private readonly IDisposable? _subscription;
     private volatile T _current;
 
-    /// <summary>Reads them, and again after each change of the configuration.</summary>
+    /// <summary>Reads them, and again after each change of the configuration; without one they stay as they are.</summary>
     /// <exception cref="OptionsValidationException">They are wrong now already.</exception>
-    public LiveOptions(IOptionsFactory<T> factory, IConfiguration configuration, ILogger<LiveOptions<T>> logger)
+    public LiveOptions(IOptionsFactory<T> factory, ILogger<LiveOptions<T>> logger, IConfiguration? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
         (_factory, _logger) = (factory, logger);
         _current = factory.Create(Options.DefaultName);
-        _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        if (configuration is not null) _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
     /// <summary>Options that nobody changes.</summary>

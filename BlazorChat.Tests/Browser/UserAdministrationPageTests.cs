@@ -88,10 +88,10 @@ public sealed class UserAdministrationPageTests(BrowserRun run) : BrowserTest(ru
         var tab = await visit.OpenAsync($"{UsersPage.Path}/{id}");
         await Expect(tab.Locator("[data-interactive=yes]")).ToBeAttachedAsync();
 
-        await tab.GetByLabel(Words.Of("DeleteUserType", "bob")).FillAsync("bo");
+        await tab.GetByLabel(Words.Of("TypeToConfirm", "bob")).FillAsync("bo");
         await tab.GetByRole(AriaRole.Button, new() { Name = Words.Of("DeleteUserNow") }).ClickAsync();
         await Expect(tab.GetByText(Words.Of("DeleteUserTyped", "bob"))).ToBeVisibleAsync();
-        await tab.GetByLabel(Words.Of("DeleteUserType", "bob")).FillAsync("bob");
+        await tab.GetByLabel(Words.Of("TypeToConfirm", "bob")).FillAsync("bob");
         await tab.GetByRole(AriaRole.Button, new() { Name = Words.Of("DeleteUserNow") }).ClickAsync();
 
         await Expect(tab).ToHaveURLAsync(visit.Url + UsersPage.Path);

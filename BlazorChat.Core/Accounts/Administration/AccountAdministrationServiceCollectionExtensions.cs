@@ -6,8 +6,10 @@ using BlazorChat.Core.Accounts.Throttling;
 using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Security;
+using BlazorChat.Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -32,12 +34,10 @@ internal static class AccountAdministrationServiceCollectionExtensions
         {
             if (provider.GetService<IConfiguration>() is { } configuration) options.Read(configuration);
         }).ValidateOnStart();
-        services.AddSingleton(provider => new RegistrationRules(
-            provider.GetRequiredService<IOptionsFactory<RegistrationOptions>>(), provider.GetServices<IOptionsChangeTokenSource<RegistrationOptions>>(),
-            provider.GetService<IConfiguration>(), provider.GetRequiredService<ILogger<RegistrationRules>>()));
+        services.TryAddSingleton<LiveOptions<RegistrationOptions>>();
         services.AddSingleton(provider => new Registration(
             provider.GetRequiredService<NewAccounts>(), provider.GetRequiredService<ISetupCodePolicy>(), provider.GetRequiredService<InvitationStore>(),
-            provider.GetRequiredService<AttemptLimits>(), provider.GetRequiredService<RegistrationRules>()));
+            provider.GetRequiredService<AttemptLimits>(), provider.GetRequiredService<LiveOptions<RegistrationOptions>>()));
         services.AddHostedService<AccountRemovalWorker>();
         return services;
     }
