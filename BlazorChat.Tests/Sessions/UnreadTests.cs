@@ -60,6 +60,7 @@ public sealed class UnreadTests
     {
         await using var engine = await Engine.StartAsync(kind);
         var sent = await engine.ExchangeAsync("one", "uno");
+        await engine.StopAsync(); // An answer's end is told after its readers have it: what is told from here on comes from this test alone.
         List<SessionChanged> told = [];
         using var subscription = engine.Subscribe(told.Add);
 

@@ -17,7 +17,8 @@ export function openShortcuts() {
 
 function openChat(step) {
   const links = [...document.querySelectorAll("session-list a[href]")];
-  const at = links.findIndex(link => link.hasAttribute("aria-current"));
+  // By the address, which is right at once: the mark of the open chat comes with the server's next drawing.
+  const at = links.findIndex(link => link.pathname === location.pathname);
   const link = links[at < 0 ? 0 : at + step];
   link?.click();
   link?.scrollIntoView({ block: "nearest" });
