@@ -157,6 +157,7 @@ public sealed partial class StreamedAnswerTests : ComponentTest
         using var somethingHappened = new SemaphoreSlim(0);
         void Tell(object? sender, EventArgs args) => somethingHappened.Release();
         message.OnAfterRender += Tell;
+        item.OnMarkupUpdated += Tell; // After a child's rendering, and it is the whole that is looked at.
         Time.TimerSet += Tell;
         Ended += Tell;
         try
@@ -170,6 +171,7 @@ public sealed partial class StreamedAnswerTests : ComponentTest
         finally
         {
             message.OnAfterRender -= Tell;
+            item.OnMarkupUpdated -= Tell;
             Time.TimerSet -= Tell;
             Ended -= Tell;
         }
