@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using BlazorChat.Core.Accounts;
 using BlazorChat.Core.Accounts.Access;
+using BlazorChat.Core.Audit;
 using BlazorChat.Core.Data;
 using BlazorChat.Core.Providers.Connections;
 using BlazorChat.Core.Security;
@@ -87,7 +88,7 @@ public sealed class UserDirectory
     {
         if (query.State is { } state) users = users.Where(user => user.State == state);
         if (query.IsAdmin is { } isAdmin) users = users.Where(user => user.IsAdmin == isAdmin);
-        if (query.Text?.Trim() is not { Length: > 0 } text) return users;
+        if (AuditText.Storable(query.Text?.Trim()) is not { Length: > 0 } text) return users;
         var upper = AccountFields.Normalize(text);
         // SQLite knows capitals of ASCII alone: other letters of a name are found as they are written.
 #pragma warning disable CA1304, CA1311, CA1862 // It is SQL's upper(), not .NET's.

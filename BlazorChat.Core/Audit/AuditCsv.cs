@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BlazorChat.Core.Audit;
 
@@ -8,7 +9,7 @@ namespace BlazorChat.Core.Audit;
 /// Rows of the audit as CSV (RFC 4180): times in UTC as ISO 8601, words of the program and not of a language. A cell that a spreadsheet would
 /// take for a formula begins with an apostrophe. https://owasp.org/www-community/attacks/CSV_Injection
 /// </summary>
-public static class AuditCsv
+public static partial class AuditCsv
 {
     /// <summary>The first line.</summary>
     public const string Header = "time,actor_kind,actor,actor_id,action,subject,subject_id,address,details\r\n";
@@ -37,10 +38,14 @@ public static class AuditCsv
     /// <summary>One cell, quoted where it must be.</summary>
     internal static string Cell(string text)
     {
-        // The full-width forms count as well where a spreadsheet's language has them.
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..]) text = "'" + text;
+        if (text is ['\t' or '\r' or '\n', ..]) text = "'" + text;
+        text = Formula().Replace(text, "$1$2'$3");
         return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
+
+    // Also where a spreadsheet takes a semicolon or a tab for the end of a cell. The full-width forms count as well where its language has them.
+    [GeneratedRegex(@"(^|[;\t])(\s*)([=+\-@＝＋－＠])", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
 
     private static string KindOf(AuditView row) => row.ActorKind switch
     {

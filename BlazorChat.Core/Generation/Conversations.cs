@@ -35,7 +35,7 @@ public sealed class Conversations
         await _access.CheckAsync(caller, cancellationToken);
         SendValidation.Check(request);
         var models = await _models.MenuAsync(caller, cancellationToken);
-        var sent = await WriteOnceAsync(context => _send.RunAsync(context, caller, models, request, cancellationToken), cancellationToken);
+        var sent = await WriteOnceAsync(caller, context => _send.RunAsync(context, caller, models, request, cancellationToken), cancellationToken);
         Start(caller, sent.Result.SessionId, sent.Start);
         return sent.Result;
     }
@@ -72,7 +72,7 @@ public sealed class Conversations
     public async Task ContinueAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
     {
         await _access.CheckAsync(caller, cancellationToken);
-        var message = await _database.WriteAsync(context => _answers.ContinueAsync(context, caller, messageId, cancellationToken), cancellationToken);
+        var message = await WriteAsync(caller, context => _answers.ContinueAsync(context, caller, messageId, cancellationToken), cancellationToken);
         Start(caller, message.SessionId, new QueuedGeneration(message.JobId!.Value, message.Id, caller.UserId));
     }
 
@@ -87,7 +87,7 @@ public sealed class Conversations
         await _access.CheckAsync(caller, cancellationToken);
         ModelIdRule.Check(modelId);
         var models = await _models.MenuAsync(caller, cancellationToken);
-        var sent = await _database.WriteAsync(context => _answers.RegenerateAsync(context, caller, models, messageId, modelId, cancellationToken), cancellationToken);
+        var sent = await WriteAsync(caller, context => _answers.RegenerateAsync(context, caller, models, messageId, modelId, cancellationToken), cancellationToken);
         Start(caller, sent.Result.SessionId, sent.Start);
         return sent.Result;
     }
@@ -97,7 +97,7 @@ public sealed class Conversations
     public async Task ReleaseAsync(Caller caller, Guid jobId, CancellationToken cancellationToken)
     {
         await _access.CheckAsync(caller, cancellationToken);
-        var (sessionId, start) = await _database.WriteAsync(context => AnswerTransactions.ReleaseAsync(context, caller, jobId, cancellationToken), cancellationToken);
+        var (sessionId, start) = await WriteAsync(caller, context => AnswerTransactions.ReleaseAsync(context, caller, jobId, cancellationToken), cancellationToken);
         Start(caller, sessionId, start);
     }
 
@@ -112,17 +112,26 @@ public sealed class Conversations
     }
 
     // Two sends with one key at the same moment: the database lets one through, and the other then finds what that one made.
-    private async Task<T> WriteOnceAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> WriteOnceAsync<T>(Caller caller, Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await _database.WriteAsync(work, cancellationToken);
+            return await WriteAsync(caller, work, cancellationToken);
         }
         catch (Exception exception) when (DatabaseErrors.IsUniqueViolation(exception))
         {
-            return await _database.WriteAsync(work, cancellationToken);
+            return await WriteAsync(caller, work, cancellationToken);
         }
     }
+
+    // What starts an answer: no sign-in that ends meanwhile leaves one behind.
+    private Task<T> WriteAsync<T>(Caller caller, Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken) => _database.WriteAsync(
+        async context =>
+        {
+            await SignInRow.HoldAsync(context, caller, cancellationToken);
+            return await work(context);
+        },
+        cancellationToken);
 
     private void Start(Caller caller, Guid sessionId, QueuedGeneration? start)
     {

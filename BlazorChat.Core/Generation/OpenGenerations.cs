@@ -17,6 +17,23 @@ internal sealed class OpenGenerations(Database database, Conversations conversat
                 .OrderByDescending(job => job.Id) // Those that wait first, so that none of them starts when the running one ends.
                 .Select(job => job.Id).ToListAsync(cancellationToken),
             cancellationToken);
-        foreach (var jobId in open) await conversations.StopOpenAsync(new Caller(ownerId), jobId, cancellationToken);
+        List<Exception> failures = [];
+        foreach (var jobId in open)
+        {
+            try
+            {
+                await conversations.StopOpenAsync(new Caller(ownerId), jobId, cancellationToken);
+            }
+            catch (RefusedException)
+            {
+                // Its session was deleted for good at this moment.
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failures.Add(exception); // One that cannot be stopped keeps none of the others.
+            }
+        }
+
+        if (failures.Count > 0) throw new AggregateException("Some answers could not be stopped.", failures);
     }
 }

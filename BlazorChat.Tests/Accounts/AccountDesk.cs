@@ -28,15 +28,19 @@ internal sealed class AccountDesk : IAsyncDisposable
 
     public Caller Bob { get; private set; } = default!;
 
-    public static async Task<AccountDesk> OpenAsync(DatabaseKind kind)
+    public static async Task<AccountDesk> OpenAsync(DatabaseKind kind, Action<IServiceCollection>? change = null)
     {
         var time = new ManualTime();
-        var database = await TestDatabase.CreateAsync(kind, services => services
-            .AddSingleton<TimeProvider>(time)
-            .AddAccounts()
-            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1)
-            .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
-            .AddSingleton(provider => MasterKey.Load(new ConfigurationManager(), provider.GetRequiredService<DataFolder>())));
+        var database = await TestDatabase.CreateAsync(kind, services =>
+        {
+            services
+                .AddSingleton<TimeProvider>(time)
+                .AddAccounts()
+                .Configure<PasswordHasherOptions>(options => options.IterationCount = 1)
+                .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
+                .AddSingleton(provider => MasterKey.Load(new ConfigurationManager(), provider.GetRequiredService<DataFolder>()));
+            change?.Invoke(services);
+        });
         var desk = new AccountDesk(database, time);
         desk.Ann = await desk.AddAsync("ann");
         desk.Bob = await desk.AddAsync("bob");

@@ -32,6 +32,17 @@ public sealed class InvitationTests
         Assert.Equal(3, (await people.AuditAsync(AuditActions.AccountRegistered)).Count(entry => entry.Details!.StartsWith($"invitation {view.Id}", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("nul \0")]
+    [InlineData("two\nlines")]
+    [InlineData("half \ud800")]
+    public async Task Invitation_WithANoteThatIsNoLine_IsRefused(string note)
+    {
+        await using var people = await People.StartAsync(DatabaseKind.Sqlite);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => people.Invitations.CreateAsync(people.Admin, Draft with { Note = note }, TestTimeout.Token));
+        Assert.Equal("invitation_note_wrong", Assert.Single(refused.Errors).Code);
+    }
+
     [Fact]
     public async Task Register_WhoseNameWasTaken_UsesNothingUp()
     {

@@ -74,6 +74,35 @@ public sealed class SignInFormTests
         Assert.Contains("You were signed out.", await Browser(app).GetStringAsync("/account/login?ended=1", TestTimeout.Token), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/account/language", "multipart/form-data; boundary=a", "--a\r\nbroken")]
+    [InlineData("/account/language", "multipart/form-data", "x")]
+    [InlineData("/account/language", "application/json", "{}")]
+    [InlineData("/account/logout", "multipart/form-data", "x")]
+    public async Task Form_ThatCannotBeRead_IsABadRequest(string path, string type, string body)
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        Assert.Equal(HttpStatusCode.Redirect, (await SignInAsync(browser, Password)).Status);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body) };
+        request.Content.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await browser.SendAsync(request, TestTimeout.Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/account/login/code?recovery=1")]
+    [InlineData("/account/login/code?recovery=abc&recovery=true")]
+    public async Task SecondStep_WithAnAddressThatSomebodyMadeUp_BeginsAnew(string address)
+    {
+        await using var app = await StartAsync();
+        using var answer = await Browser(app).GetAsync(address, TestTimeout.Token);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
     private static async Task<AppFixture> StartAsync()
     {
         var app = new AppFixture { Change = services => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1) };

@@ -17,9 +17,12 @@ public sealed class AuditCsvTests
     [InlineData("+1", "'+1")]
     [InlineData("-1", "'-1")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\t=1", "'\t'=1")] // Also where a tab ends a cell.
     [InlineData("\r=1", "\"'\r=1\"")]
     [InlineData("＝1", "'＝1")]
+    [InlineData("x;=1+cmd|'/c calc'!A0", "x;'=1+cmd|'/c calc'!A0")] // Some spreadsheets end a cell there.
+    [InlineData("x; \t@SUM(A1)", "x; \t'@SUM(A1)")]
+    [InlineData("  =1", "  '=1")]
     [InlineData("4 → -8", "4 → -8")]
     public void Cell_OfAnything_IsOneCellAndNoFormula(string text, string cell) => Assert.Equal(cell, AuditCsv.Cell(text));
 

@@ -57,6 +57,7 @@ public sealed class UserDirectoryTests
         Assert.Equal(["user009"], (await ListAsync(people, new UserQuery { Text = "number 9" })).Rows.Select(row => row.UserName));
         Assert.Empty((await ListAsync(people, new UserQuery { Text = "%" })).Rows);
         Assert.Empty((await ListAsync(people, new UserQuery { Text = "user_07" })).Rows);
+        Assert.Empty((await ListAsync(people, new UserQuery { Text = "nul\0" })).Rows);
         Assert.Empty((await ListAsync(people, new UserQuery { Page = 9 })).Rows);
     }
 

@@ -63,6 +63,31 @@ public sealed class AccountEndingTests
         await engine.AssertInOrderAsync();
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Start_ByASignInThatWasEndedSinceItWasLookedAt_StartsNothing(DatabaseKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind, services => services.AddSingleton<TimeProvider>(new FakeTimeProvider()), run: false);
+        var sent = await engine.AskAsync("one");
+        await engine.EndAllAsync();
+        var ended = new SignIn { Id = Guid.CreateVersion7(), UserId = engine.Ann.UserId, Method = "password", ExpiresAt = DateTimeOffset.MaxValue };
+        await engine.Database.WriteAsync(context => { context.Add(ended); return Task.CompletedTask; }, TestTimeout.Token);
+        var caller = engine.Ann with { SignInId = ended.Id };
+        engine.Services.GetRequiredService<AccountAccess>().Forget(engine.Ann.UserId);
+        await engine.Sessions.FindAsync(caller, sent.SessionId, TestTimeout.Token); // It is believed for two seconds, and the clock stands still.
+        await engine.Database.WriteAsync(context => context.Set<SignIn>().ExecuteDeleteAsync(), TestTimeout.Token);
+
+        Func<Task>[] starts =
+        [
+            () => engine.Conversations.SendAsync(caller, new SendRequest("two", "k") { SessionId = sent.SessionId }, TestTimeout.Token),
+            () => engine.Conversations.RegenerateAsync(caller, sent.MessageId, null, TestTimeout.Token),
+            () => engine.Conversations.ContinueAsync(caller, sent.MessageId, TestTimeout.Token),
+            () => engine.Conversations.ReleaseAsync(caller, sent.JobId, TestTimeout.Token),
+        ];
+
+        foreach (var start in starts) Assert.Equal(RefusedException.SignedOut, (await Assert.ThrowsAsync<RefusedException>(start)).Code);
+        Assert.Single(await engine.RowsAsync<GenerationJob>());
+    }
+
     [Fact]
     public async Task Reader_WhoIsSignedOutInTheMiddle_GetsNothingMore()
     {

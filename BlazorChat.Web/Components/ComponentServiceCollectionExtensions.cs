@@ -92,7 +92,7 @@ public static class ComponentServiceCollectionExtensions
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<ApplicationUser> signIn)
     {
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (!await IsValidAsync(context, antiforgery)) return TypedResults.BadRequest();
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect("~/account/login");
     }
@@ -100,11 +100,35 @@ public static class ComponentServiceCollectionExtensions
     /// <summary>A whole request, because it sets a cookie, and because a page keeps the language that it began with.</summary>
     private static async Task<IResult> ChooseLanguageAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        // A valid token may also come in a header, with a body that is no form.
-        if (!await antiforgery.IsRequestValidAsync(context) || !context.Request.HasFormContentType) return TypedResults.BadRequest();
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!await IsValidAsync(context, antiforgery) || await ReadFormAsync(context) is not { } form) return TypedResults.BadRequest();
         ChosenLanguage.Keep(context, form["language"]);
         await AccountLanguage.KeepAsync(context, form["language"]);
         return TypedResults.LocalRedirect("~" + LocalUrl.OrHome(form["returnUrl"], orAccountPage: true));
+    }
+
+    /// <summary>Whether it has the page's token. A form that cannot be read has none.</summary>
+    private static async Task<bool> IsValidAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Null where it is no form that can be read: a valid token may also come in a header, with any body.</summary>
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using BlazorChat.Core.Security;
 
 namespace BlazorChat.Core.Accounts.Invitations;
@@ -14,6 +15,8 @@ public sealed record InvitationDraft(string Note, TimeSpan Lifetime, int MaxUses
         var errors = new List<FieldError>();
         if (Note.Trim().Length > InvitationStore.MaxNoteLength)
             errors.Add(new FieldError("note", "invitation_note_long", $"A note has at most {InvitationStore.MaxNoteLength} characters.") { Argument = $"{InvitationStore.MaxNoteLength}" });
+        else if (Note.Trim().EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar))
+            errors.Add(new FieldError("note", "invitation_note_wrong", "A note is one line of text."));
         if (Lifetime < InvitationStore.MinLifetime || Lifetime > InvitationStore.MaxLifetime)
             errors.Add(new FieldError("lifetime", "invitation_lifetime", "An invitation holds for one hour to 90 days."));
         if (MaxUses is < 1 or > InvitationStore.MaxUses)

@@ -70,6 +70,7 @@ public sealed class CredentialStore
         await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, user, cancellationToken);
                 await change(context);
                 await Revocation.EndAsync(context, user.Id, caller.SignInId, cancellationToken);
                 await _audit.AppendAsync(context, Actor.Of(caller), action, new AuditSubject(user.Id, user.UserName ?? ""), null, cancellationToken);

@@ -57,6 +57,7 @@ public sealed class PasskeyStore
             await _database.WriteAsync(
                 async context =>
                 {
+                    await OwnRow.TakeAsync(context, caller, cancellationToken);
                     if (await context.UserPasskeys.CountAsync(row => row.UserId == caller.UserId, cancellationToken) >= MaxPerUser) throw TooMany();
                     context.Add(RowOf(caller.UserId, passkey, name));
                     await AppendAsync(context, caller, AuditActions.PasskeyAdded, name, cancellationToken);
@@ -74,7 +75,13 @@ public sealed class PasskeyStore
     public async Task RenameAsync(Caller caller, string id, string? name, CancellationToken cancellationToken)
     {
         await _access.CheckAsync(caller, cancellationToken);
-        await _database.WriteAsync(async context => (await FindAsync(context, caller, id, cancellationToken)).Data.Name = Name(name), cancellationToken);
+        await _database.WriteAsync(
+            async context =>
+            {
+                await OwnRow.TakeAsync(context, caller, cancellationToken);
+                (await FindAsync(context, caller, id, cancellationToken)).Data.Name = Name(name);
+            },
+            cancellationToken);
     }
 
     /// <summary>Removes one.</summary>
@@ -82,10 +89,11 @@ public sealed class PasskeyStore
     public async Task RemoveAsync(Caller caller, string id, string? password, CancellationToken cancellationToken)
     {
         await _access.CheckAsync(caller, cancellationToken);
-        await _password.CheckAsync(caller, password, cancellationToken);
+        var user = await _password.CheckAsync(caller, password, cancellationToken);
         await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, user, cancellationToken);
                 var row = await FindAsync(context, caller, id, cancellationToken);
                 context.Remove(row);
                 await AppendAsync(context, caller, AuditActions.PasskeyRemoved, row.Data.Name, cancellationToken);

@@ -56,6 +56,7 @@ public sealed class SecondFactorStore
         return await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, cancellationToken);
                 var stamp = NewStamp();
                 var changed = await context.Users.Where(user => user.Id == caller.UserId && !user.TwoFactorEnabled)
                     .ExecuteUpdateAsync(update => update.SetProperty(user => user.TwoFactorEnabled, true).SetProperty(user => user.ConcurrencyStamp, stamp), cancellationToken);
@@ -77,6 +78,7 @@ public sealed class SecondFactorStore
         return await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, user, cancellationToken);
                 if (!await context.Users.AnyAsync(row => row.Id == user.Id && row.TwoFactorEnabled, cancellationToken)) throw NotOn();
                 var codes = await RecoveryCodes.ReplaceAsync(context, user.Id, cancellationToken);
                 await AppendAsync(context, caller, AuditActions.RecoveryCodesCreated, cancellationToken);
@@ -94,6 +96,7 @@ public sealed class SecondFactorStore
         await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, user, cancellationToken);
                 if (!await RemoveTotpAsync(context, user.Id, cancellationToken)) throw NotOn();
                 await AppendAsync(context, caller, AuditActions.TotpDisabled, cancellationToken);
             },

@@ -86,6 +86,7 @@ public sealed class SignInStore
         await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, cancellationToken);
                 var ended = await context.Set<SignIn>().Where(row => row.Id == signInId && row.UserId == caller.UserId).ExecuteDeleteAsync(cancellationToken);
                 if (ended == 0) throw new RefusedException(RefusedException.NotFound, "There is no such sign-in any more.");
                 await _audit.AppendAsync(context, Actor.Of(caller), AuditActions.SignInEnded, AuditSubject.None, null, cancellationToken);
@@ -101,6 +102,7 @@ public sealed class SignInStore
         await _database.WriteAsync(
             async context =>
             {
+                await OwnRow.TakeAsync(context, caller, cancellationToken);
                 await Revocation.EndAsync(context, caller.UserId, caller.SignInId, cancellationToken);
                 await _audit.AppendAsync(context, Actor.Of(caller), AuditActions.SignedOutEverywhere, AuditSubject.None, null, cancellationToken);
             },
@@ -123,9 +125,10 @@ public sealed class SignInStore
         await _database.WriteAsync(
             async context =>
             {
+                // The account first, as wherever both are written: the other way round two transactions could wait for each other.
+                await context.Users.Where(user => user.Id == caller.UserId).ExecuteUpdateAsync(update => update.SetProperty(user => user.LastActiveAt, now), cancellationToken);
                 await context.Set<SignIn>().Where(row => row.Id == caller.SignInId && row.UserId == caller.UserId).ExecuteUpdateAsync(
                     update => update.SetProperty(row => row.LastUsedAt, now).SetProperty(row => row.Address, caller.Address).SetProperty(row => row.ExpiresAt, now + lifetime), cancellationToken);
-                await context.Users.Where(user => user.Id == caller.UserId).ExecuteUpdateAsync(update => update.SetProperty(user => user.LastActiveAt, now), cancellationToken);
             },
             cancellationToken);
     }

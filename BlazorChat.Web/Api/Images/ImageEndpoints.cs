@@ -7,7 +7,7 @@ internal static class ImageEndpoints
 {
     public static IEndpointRouteBuilder MapImageEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/app/images/{id:guid}", [HttpMethods.Get, HttpMethods.Head], FindAsync).RequireAuthorization();
+        endpoints.MapMethods("/app/images/{id:guid}", [HttpMethods.Get, HttpMethods.Head], FindAsync).RequireAuthorization().AddEndpointFilter<ProblemFilter>();
         return endpoints;
     }
 

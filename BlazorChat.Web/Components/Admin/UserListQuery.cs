@@ -36,9 +36,9 @@ public sealed record UserListQuery(string Text, string State, string Role, strin
     public bool IsFiltered => Text.Length > 0 || State.Length > 0 || Role.Length > 0;
 
     /// <summary>Without what is unknown.</summary>
-    public static UserListQuery Of(string? text, string? state, string? role, string? sort, bool isDescending, int? page) => new(
+    public static UserListQuery Of(string? text, string? state, string? role, string? sort, string? isDescending, string? page) => new(
         text?.Trim() ?? "", state is not null && States.ContainsKey(state) ? state : "", role is Admin or User ? role : "", sort is not null && Sorts.ContainsKey(sort) ? sort : "",
-        isDescending, Math.Clamp(page ?? 1, 1, 1_000_000));
+        isDescending == "true", int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1_000_000) : 1);
 
     public UserQuery ToQuery() => new()
     {

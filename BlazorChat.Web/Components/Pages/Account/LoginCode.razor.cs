@@ -18,9 +18,9 @@ public sealed partial class LoginCode
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
-    /// <summary>Whether to ask for a recovery code.</summary>
-    [SupplyParameterFromQuery]
-    private bool Recovery { get; set; }
+    /// <summary>As it stands in the address, which anybody may have written.</summary>
+    [SupplyParameterFromQuery(Name = "recovery")]
+    private string? RecoveryWord { get; set; }
 
     [SupplyParameterFromForm(FormName = "second-step")]
     private CodeInput? Input { get; set; }
@@ -36,6 +36,9 @@ public sealed partial class LoginCode
 
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    /// <summary>Whether to ask for a recovery code.</summary>
+    private bool Recovery => RecoveryWord == "true";
 
     private string OtherWay => $"account/login/code?{(Recovery ? "" : "recovery=true&")}returnUrl={Uri.EscapeDataString(LocalUrl.OrHome(ReturnUrl))}";
 
