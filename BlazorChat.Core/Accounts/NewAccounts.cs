@@ -53,7 +53,7 @@ internal sealed class NewAccounts(Database database, PasswordGate gate, AuditLog
     /// <param name="actor">Who makes it; may be the account itself.</param>
     /// <param name="user">The account.</param>
     /// <param name="action">The audit's word.</param>
-    /// <param name="prepare">Runs first in the transaction; may change the account, and refuses by an exception; returns what the audit tells.</param>
+    /// <param name="prepare">Runs first in the transaction, and again where that is tried again; may set what the account is, and refuses by an exception; returns what the audit tells.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="RefusedException">A name or an address was taken meanwhile, the first account was made meanwhile, or <paramref name="prepare"/> refused.</exception>
     public async Task InsertAsync(Actor actor, ApplicationUser user, string action, Func<AppDbContext, Task<string?>> prepare, CancellationToken cancellationToken)

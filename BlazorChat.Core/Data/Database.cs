@@ -8,6 +8,9 @@ namespace BlazorChat.Core.Data;
 /// </summary>
 internal sealed class Database(IDbContextFactory<AppDbContext> contexts, WriterGate gate)
 {
+    /// <summary>How often a write is tried that others were preferred to.</summary>
+    private const int MaxTries = 5;
+
     /// <summary>Reads with a context of its own that tracks nothing.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the server has ended.</exception>
     public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> query, CancellationToken cancellationToken)
@@ -25,9 +28,32 @@ internal sealed class Database(IDbContextFactory<AppDbContext> contexts, WriterG
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction; it is committed when the task has ended well, else nothing of it stays.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction; it is committed when the task has ended well, else nothing of it stays. PostgreSQL ends one of
+    /// two that wait for each other: the work is then run again, with another context. So it changes nothing but what it reads in its context, or sets
+    /// all of that anew.
+    /// </summary>
     /// <exception cref="StorageFullException">The disk is full; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryWriteAsync(work, cancellationToken);
+            }
+            catch (Exception exception) when (tries < MaxTries && DatabaseErrors.IsConflict(exception))
+            {
+                // Nothing of it stayed, and the one that it waited for goes on.
+            }
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<AppDbContext, Task> work, CancellationToken cancellationToken) =>
+        WriteAsync(async context => { await work(context); return true; }, cancellationToken);
+
+    private async Task<T> TryWriteAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
         using var lease = await gate.EnterAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -49,8 +75,4 @@ internal sealed class Database(IDbContextFactory<AppDbContext> contexts, WriterG
             context.HoldsWriterGate = false; // Pooled contexts come back.
         }
     }
-
-    /// <inheritdoc cref="WriteAsync{T}"/>
-    public Task WriteAsync(Func<AppDbContext, Task> work, CancellationToken cancellationToken) =>
-        WriteAsync(async context => { await work(context); return true; }, cancellationToken);
 }

@@ -30,6 +30,9 @@ internal static class DatabaseErrors
         _ => false,
     });
 
+    /// <summary>Whether PostgreSQL has ended a transaction for the sake of another one: the same may go well in a moment. SQLite has one writer.</summary>
+    public static bool IsConflict(Exception exception) => Any(exception, inner => inner is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure });
+
     private static bool Any(Exception? exception, Func<Exception, bool> matches)
     {
         for (; exception is not null; exception = exception.InnerException)

@@ -47,6 +47,7 @@ public sealed class UserAdministration
                 isFirst = !await AdminRights.LockAsync(context, cancellationToken);
                 await AdminRights.RequireAsync(context, actor, cancellationToken);
                 if (isFirst) NewAccounts.AddFirst(context, user);
+                else user.IsAdmin = wanted.IsAdmin; // It may have been the first one when this was tried before.
                 return user.IsAdmin ? "admin" : "user";
             },
             cancellationToken);

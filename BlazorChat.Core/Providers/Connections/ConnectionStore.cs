@@ -48,13 +48,13 @@ public sealed class ConnectionStore
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(draft);
         var now = _time.GetUtcNow();
-        var row = new StoredConnection { Id = Guid.CreateVersion7(now), OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null, CreatedAt = now };
         return await WriteAsync(caller, scope, draft.Name, async context =>
         {
             // One after another, so that the count below still counts: on PostgreSQL two would both find room.
             if (scope == ConnectionScope.Mine) await LockAsync(context, caller, cancellationToken);
             if (await Of(context, caller, scope).CountAsync(cancellationToken) >= ConnectionRules.MaxPerOwner)
                 throw new RefusedException([ConnectionRules.TooMany]);
+            var row = new StoredConnection { Id = Guid.CreateVersion7(now), OwnerId = scope == ConnectionScope.Mine ? caller.UserId : null, CreatedAt = now };
             _writer.Apply(draft, row);
             context.Add(row);
             return row;
